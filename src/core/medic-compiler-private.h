@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "medic-compiler.h"
+#include "medic-json.h"
+#include "medic-phrase-builder.h"
+
+G_BEGIN_DECLS
+
+struct _MedicCompiler
+{
+  gboolean            overlay;
+  GPtrArray          *issues;      /* owned; of MedicIssue */
+  GPtrArray          *sentences;   /* owned; of MedicSentence */
+  GHashTable         *known;       /* owned; "problem:ID", "service:ID" → "" or the place of its definition */
+  GPtrArray          *references;  /* owned; of Reference: ids to look up at the end */
+
+  MedicPhraseBuilder *phrases;     /* owned */
+  GHashTable         *wordings;    /* owned; conditions and wording → problem, to find two that contradict each other */
+
+  GVariantBuilder    *problems;    /* owned; aa{sv} */
+  GArray             *problem_table;
+  guint               n_problems;
+
+  GArray             *code_table;  /* pairs of hash and index */
+  GPtrArray          *code_problems;
+  GArray             *code_text_ids;
+  GVariantBuilder    *code_texts;  /* owned; a(sss): name, title, meaning */
+  guint               n_codes;
+
+  GVariantBuilder    *services;    /* owned; a(sss): id, name, kind */
+  GArray             *host_table;
+  GArray             *domain_table;
+  guint               n_services;
+  GVariantBuilder    *blocklists;  /* owned; a(ssss): name, zone, lookup, note */
+  GArray             *zone_table;
+  guint               n_blocklists;
+  GVariantBuilder    *layouts;     /* owned; aa{sv} */
+
+  /* the file at hand */
+  MedicJson          *json;        /* borrowed */
+  const char         *file;        /* borrowed */
+  const char         *checked;     /* borrowed; default of the file */
+  gboolean            has_source;  /* the file gives a default */
+};
+
+void        medic_compiler_complain         (MedicCompiler     *self,
+                                             JsonObject        *object,
+                                             const char        *member,
+                                             const char        *format,
+                                             ...) G_GNUC_PRINTF (4, 5);
+void        medic_compiler_complain_at      (MedicCompiler     *self,
+                                             guint              line,
+                                             const char        *key,
+                                             const char        *message);
+gboolean    medic_compiler_check_members    (MedicCompiler     *self,
+                                             JsonObject        *object,
+                                             const char *const *allowed);
+const char *medic_compiler_get_string       (MedicCompiler     *self,
+                                             JsonObject        *object,
+                                             const char        *member,
+                                             gboolean           required);
+JsonArray  *medic_compiler_get_strings      (MedicCompiler     *self,
+                                             JsonObject        *object,
+                                             const char        *member,
+                                             gboolean           required);
+void        medic_compiler_check_dated      (MedicCompiler     *self,
+                                             JsonObject        *object);
+void        medic_compiler_define           (MedicCompiler     *self,
+                                             JsonObject        *object,
+                                             const char        *kind,
+                                             const char        *id);
+void        medic_compiler_refer            (MedicCompiler     *self,
+                                             JsonObject        *object,
+                                             const char        *member,
+                                             const char        *kind,
+                                             const char        *id);
+void        medic_compiler_add_sentence     (MedicCompiler     *self,
+                                             guint              line,
+                                             const char        *text,
+                                             const char        *comment);
+
+void        medic_compiler_compile_problem   (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_phrase    (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_code      (MedicCompiler *self, JsonObject *entry, const char *space);
+void        medic_compiler_compile_service   (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_blocklist (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_layout    (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_add_mark_phrases  (MedicCompiler *self, JsonObject *entry, const char *member, const char *target);
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-kind.h"
+
+/* What the source is as a whole. An ordinary mail that speaks of bounces must not become one, so a message needs several signs. */
+
+#define PROSE_TOKENS 150   /* longer texts without codes need more than a phrase or two */
+
+static char *
+header (const MedicReading *self,
+        const char         *name)
+{
+  char *value = medic_source_get_header (self->source, MEDIC_SEGMENT_HEADER, name);
+  char *lower = value != NULL ? g_utf8_strdown (value, -1) : g_strdup ("");
+
+  g_free (value);
+  return lower;
+}
+
+static guint
+count_problem_hits (const MedicReading *self,
+                    gboolean            weak_too)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
+
+      n += hit->target->kind == MEDIC_TARGET_PROBLEM
+           && (weak_too || medic_phrase_set_get_strength (hit->match.set, hit->match.phrase) != MEDIC_STRENGTH_WEAK);
+    }
+  return n;
+}
+
+static gboolean
+any_action (const MedicReading *self,
+            MedicAction         from,
+            MedicAction         to)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const MedicFinding *finding = self->findings->pdata[i];
+
+      if (finding->action >= from && finding->action <= to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_error_code (const MedicReading *self)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const MedicFinding *finding = self->findings->pdata[i];
+
+      if (finding->facts->reply_code >= 400 || (finding->facts->enhanced_code != NULL && finding->facts->enhanced_code[0] != '2'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static MedicKind
+kind_by_actions (const MedicReading *self)
+{
+  if (any_action (self, MEDIC_ACTION_FAILED, MEDIC_ACTION_FAILED))
+    return MEDIC_KIND_BOUNCE;
+  if (any_action (self, MEDIC_ACTION_DELAYED, MEDIC_ACTION_DELAYED))
+    return MEDIC_KIND_DELAY;
+  if (any_action (self, MEDIC_ACTION_DELIVERED, MEDIC_ACTION_EXPANDED))
+    return MEDIC_KIND_RECEIPT;
+  return MEDIC_KIND_BOUNCE;
+}
+
+static gboolean
+is_daemon (const char *from)
+{
+  static const char *const daemons[] = { "mailer-daemon", "mailer_daemon", "mail delivery", "postmaster@", "postmast@", "mailerdaemon", "mail-daemon",
+                                         "maildeliver", "delivery subsystem", "mail administrator", "bounce@", "bounces@", "mailsystem", "mail system",
+                                         "mdaemon", "mailadmin", "system administrator", "mail deliver", "microsoftexchange", "postoffice@",
+                                         "mail-system", "internet mail", "mail robot", "majordomo", NULL };
+
+  for (gsize i = 0; daemons[i] != NULL; i++)
+    {
+      if (strstr (from, daemons[i]) != NULL)
+        return TRUE;
+    }
+  return g_str_has_prefix (from, "postmaster") || g_str_has_prefix (from, "\"postmaster");
+}
+
+/* Signs that an automatic answer is no bounce (RFC 3834, 5). */
+static gboolean
+is_auto_reply (const MedicReading *self)
+{
+  static const char *const fields[] = { "x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-vacation", "x-cron-env", NULL };
+  g_autofree char *submitted = header (self, "auto-submitted");
+  g_autofree char *precedence = header (self, "precedence");
+  g_autofree char *suppress = header (self, "x-auto-response-suppress");
+
+  if (self->kinds & (1u << MEDIC_KIND_AUTO_REPLY) || self->challenge)
+    return TRUE;
+  if (g_str_has_prefix (submitted, "auto-replied") || g_str_has_prefix (submitted, "auto-notified") || strstr (precedence, "auto_reply") != NULL
+      || strstr (precedence, "auto-reply") != NULL)
+    return TRUE;
+  for (gsize i = 0; fields[i] != NULL; i++)
+    {
+      g_autofree char *value = header (self, fields[i]);
+
+      if (value[0] != '\0' && !g_str_equal (value, "no"))
+        return TRUE;
+    }
+  return g_str_has_prefix (submitted, "auto-generated") && suppress[0] != '\0' && count_problem_hits (self, TRUE) == 0;
+}
+
+static MedicKind
+find_message_kind (const MedicReading *self)
+{
+  g_autofree char *from = header (self, "from");
+  g_autofree char *return_path = header (self, "return-path");
+  g_autofree char *failed = header (self, "x-failed-recipients");
+  g_autofree char *submitted = header (self, "auto-submitted");
+  gboolean delay = (self->kinds & (1u << MEDIC_KIND_DELAY)) != 0;
+  gboolean bounce = (self->kinds & (1u << MEDIC_KIND_BOUNCE)) != 0;
+  gboolean daemon = is_daemon (from), null_path = g_str_has_prefix (return_path, "<>");
+  guint signs = 0;
+
+  if (medic_source_has_segment (self->source, MEDIC_SEGMENT_FEEDBACK) || g_strcmp0 (self->source->report_type, "feedback-report") == 0)
+    return MEDIC_KIND_COMPLAINT;
+  if (medic_source_has_segment (self->source, MEDIC_SEGMENT_DISPOSITION) || g_strcmp0 (self->source->report_type, "disposition-notification") == 0)
+    return MEDIC_KIND_RECEIPT;
+  if (self->has_fields)
+    return kind_by_actions (self);
+
+  signs += daemon ? 2 : 0;
+  signs += null_path ? 1 : 0;
+  signs += failed[0] != '\0' ? 3 : 0;
+  signs += bounce ? 2 : 0;
+  signs += self->layout != NULL ? 2 : 0;
+  signs += g_strcmp0 (self->source->content_type, "multipart/report") == 0 ? 2 : 0;
+  signs += g_str_has_prefix (submitted, "auto-") ? 1 : 0;
+  signs += medic_source_has_segment (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER) || self->original_at != G_MAXSIZE ? 1 : 0;
+  signs += count_problem_hits (self, FALSE) > 0 ? 1 : 0;
+  signs += has_error_code (self) ? 1 : 0;
+
+  if (self->kinds & (1u << MEDIC_KIND_COMPLAINT) && !bounce && self->layout == NULL)
+    return MEDIC_KIND_COMPLAINT;
+  if (self->kinds & (1u << MEDIC_KIND_RECEIPT) && (daemon || null_path) && !bounce && !delay)
+    return MEDIC_KIND_RECEIPT;
+  if (is_auto_reply (self) && !(failed[0] != '\0' || self->layout != NULL || (daemon && (bounce || has_error_code (self)))))
+    return MEDIC_KIND_AUTO_REPLY;
+  if (signs < 3 || !(daemon || null_path || failed[0] != '\0' || self->layout != NULL || g_str_has_prefix (submitted, "auto-")
+                     || (bounce && self->source->content_type != NULL && g_str_equal (self->source->content_type, "multipart/report"))))
+    return MEDIC_KIND_OTHER;
+  return delay && !any_action (self, MEDIC_ACTION_FAILED, MEDIC_ACTION_FAILED) ? MEDIC_KIND_DELAY : MEDIC_KIND_BOUNCE;
+}
+
+static guint
+count_replies (const MedicReading *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      g_autoptr (GArray) replies = medic_replies_find (self, g_array_index (self->ranges, MedicRange, i));
+
+      n += replies->len;
+    }
+  return n;
+}
+
+static MedicKind
+find_text_kind (const MedicReading *self)
+{
+  const MedicFinding *first = self->findings->len > 0 ? self->findings->pdata[0] : NULL;
+  guint n_hits = count_problem_hits (self, FALSE);
+  gboolean coded = has_error_code (self), numbered;
+
+  if (self->tokens->len == 0 && self->source->text->str[strspn (self->source->text->str, " \t\n\r\f\v")] == '\0')
+    return MEDIC_KIND_EMPTY;
+  if (first == NULL)
+    return MEDIC_KIND_OTHER;
+  if (self->has_fields)
+    return kind_by_actions (self);
+
+  numbered = first->facts->client_error != NULL || first->facts->socket_error != 0;
+  if (self->tokens->len > PROSE_TOKENS && !self->has_commands && !numbered)
+    {
+      /* a long text is a story, unless trouble is what it is about */
+      guint weight = n_hits * 2 + (coded ? 2 : 0) + (self->layout != NULL || self->kinds != 0 ? 4 : 0);
+
+      if (weight * 40 < self->tokens->len || (n_hits == 0 && !(coded && first->facts->enhanced_code != NULL)))
+        return MEDIC_KIND_OTHER;
+    }
+
+  if (self->kinds & (1u << MEDIC_KIND_DIALOG) && !(self->kinds & (1u << MEDIC_KIND_BOUNCE)))
+    return MEDIC_KIND_DIALOG;
+  if (first->facts->client_error != NULL)
+    return MEDIC_KIND_DIALOG;
+  if ((self->layout != NULL || self->kinds & (1u << MEDIC_KIND_BOUNCE)) && (n_hits > 0 || coded || first->facts->recipient != NULL))
+    return self->kinds & (1u << MEDIC_KIND_DELAY) && !coded ? MEDIC_KIND_DELAY : MEDIC_KIND_BOUNCE;
+  if (self->kinds & (1u << MEDIC_KIND_DELAY) && !(self->kinds & (1u << MEDIC_KIND_BOUNCE)))
+    return MEDIC_KIND_DELAY;
+  if (self->kinds & (1u << MEDIC_KIND_AUTO_REPLY) && !coded)
+    return MEDIC_KIND_AUTO_REPLY;
+  if (any_action (self, MEDIC_ACTION_FAILED, MEDIC_ACTION_EXPANDED) && !self->has_commands)
+    return kind_by_actions (self);
+  if (self->has_commands || (coded && count_replies (self) > 2))
+    return coded || n_hits > 0 || self->has_commands ? MEDIC_KIND_TRANSCRIPT : MEDIC_KIND_OTHER;
+  if (coded)
+    return MEDIC_KIND_REPLY;
+  if (numbered || n_hits > 0)
+    return MEDIC_KIND_DIALOG;
+  return count_problem_hits (self, TRUE) > 0 && self->tokens->len < 40 ? MEDIC_KIND_DIALOG : MEDIC_KIND_OTHER;
+}
+
+/**
+ * medic_kind_find:
+ * @reading: a reading whose findings are complete
+ *
+ * Returns: what the source is
+ */
+MedicKind
+medic_kind_find (const MedicReading *reading)
+{
+  return reading->source->is_message ? find_message_kind (reading) : find_text_kind (reading);
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-mask.h"
+
+/* Secrets are hidden on arrival (design, rule 12). A secret is overwritten by asterisks of the same number, so that places in the text
+ * stay what they were. The text is walked line by line, and most lines are dismissed by a look at their letters. */
+
+typedef struct
+{
+  char    *line;         /* the line at hand, not terminated */
+  gsize    length;
+  guint    n_masked;
+  gboolean challenged;   /* the line before was a 334: what follows is an answer to it */
+} Masker;
+
+static const char *const mechanisms[] = { "PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER", "XOAUTH", "NTLM", "GSSAPI", "DIGEST-MD5", "EXTERNAL",
+                                          "ANONYMOUS", "PLAIN-CLIENTTOKEN", "SCRAM-SHA-1", "SCRAM-SHA-256", "XYMCOOKIE", "ATOKEN", NULL };
+static const char *const secret_headers[] = { "cookie:", "set-cookie:", "authorization:", "proxy-authorization:", "x-api-key:", "api-key:", NULL };
+static const char *const secret_keys[] = { "password", "passwd", "passphrase", "pass", "pwd", "secret", "client_secret", "token", "access_token",
+                                           "refresh_token", "api_key", "apikey", "api-key", NULL };
+
+static void
+hide (Masker *self,
+      gsize   start,
+      gsize   end)
+{
+  if (end <= start)
+    return;
+  memset (self->line + start, '*', end - start);
+  self->n_masked++;
+}
+
+static gsize
+skip_spaces (const Masker *self,
+             gsize         at)
+{
+  while (at < self->length && (self->line[at] == ' ' || self->line[at] == '\t'))
+    at++;
+  return at;
+}
+
+static gsize
+token_end (const Masker *self,
+           gsize         at)
+{
+  while (at < self->length && !g_ascii_isspace (self->line[at]) && strchr ("\"'<>,;", self->line[at]) == NULL)
+    at++;
+  return at;
+}
+
+static gboolean
+starts_with (const Masker *self,
+             gsize         at,
+             const char   *word)
+{
+  gsize n = strlen (word);
+
+  return self->length - at >= n && g_ascii_strncasecmp (self->line + at, word, n) == 0;
+}
+
+/* Base64 and the like, but no word: it has a digit, "=", or a capital that does not begin it. */
+static gboolean
+looks_secret (const Masker *self,
+              gsize         start,
+              gsize         end)
+{
+  gboolean mixed = FALSE;
+
+  if (end - start < 4 || self->line[start] == '*')
+    return FALSE;
+  for (gsize i = start; i < end; i++)
+    {
+      char c = self->line[i];
+
+      if (!g_ascii_isalnum (c) && strchr ("+/=_-.~", c) == NULL)
+        return FALSE;
+      mixed |= g_ascii_isdigit (c) || c == '=' || (g_ascii_isupper (c) && i > start && g_ascii_islower (self->line[i - 1]));
+    }
+  return mixed;
+}
+
+static gboolean
+is_mechanism (const Masker *self,
+              gsize         start,
+              gsize         end)
+{
+  for (gsize i = 0; mechanisms[i] != NULL; i++)
+    {
+      if (strlen (mechanisms[i]) == end - start && starts_with (self, start, mechanisms[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* AUTH PLAIN <initial response> (RFC 4954, 4), also in logs; "250-AUTH LOGIN PLAIN" holds names only */
+static void
+mask_auth (Masker *self,
+           gsize   at)
+{
+  gsize start = skip_spaces (self, at + 4), end = token_end (self, start);
+
+  if (start == at + 4 || !is_mechanism (self, start, end))
+    return;
+  start = skip_spaces (self, end);
+  end = token_end (self, start);
+  if (end > start && !is_mechanism (self, start, end) && looks_secret (self, start, end))
+    hide (self, start, end);
+}
+
+/* scheme://user:password@host */
+static void
+mask_url (Masker *self,
+          gsize   at)
+{
+  gsize start = at + 3, end = token_end (self, start), colon = 0;
+
+  for (gsize i = start; i < end && self->line[i] != '/'; i++)
+    {
+      if (self->line[i] == ':' && colon == 0)
+        colon = i;
+      else if (self->line[i] == '@' && colon != 0)
+        {
+          hide (self, colon + 1, i);
+          return;
+        }
+    }
+}
+
+/* key=value, "key": "value", and "key: value" where the value stands alone and is no word */
+static void
+mask_key (Masker *self,
+          gsize   at,
+          gsize   key_length)
+{
+  gsize sign = at + key_length, start, end;
+  gboolean quoted = FALSE;
+
+  if (sign < self->length && (self->line[sign] == '"' || self->line[sign] == '\''))
+    sign++;
+  sign = skip_spaces (self, sign);
+  if (sign >= self->length || (self->line[sign] != '=' && self->line[sign] != ':'))
+    return;
+
+  start = skip_spaces (self, sign + 1);
+  if (start < self->length && (self->line[start] == '"' || self->line[start] == '\''))
+    {
+      quoted = TRUE;
+      start++;
+    }
+  end = token_end (self, start);
+  if (!quoted && self->line[sign] == ':' && (end != self->length || !looks_secret (self, start, end)))
+    return;
+  if (!quoted && self->line[sign] == '=' && start != sign + 1)
+    return;   /* "password = wrong" in prose */
+  if (end - start >= 2 && self->line[start] != '*')
+    hide (self, start, end);
+}
+
+/* What a client answers to a 334: mostly the user name and the password in base64 */
+static void
+mask_answer (Masker *self)
+{
+  gsize start = 0, end = self->length;
+
+  while (end > 0 && g_ascii_isspace (self->line[end - 1]))
+    end--;
+  start = end;
+  while (start > 0 && !g_ascii_isspace (self->line[start - 1]))
+    start--;
+  for (gsize i = 0; i + 3 < end; i++)
+    {
+      /* the server spoke again: nothing was answered here */
+      if (g_ascii_isdigit (self->line[i]) && g_ascii_isdigit (self->line[i + 1]) && g_ascii_isdigit (self->line[i + 2])
+          && (self->line[i + 3] == ' ' || self->line[i + 3] == '-') && strchr ("2345", self->line[i]) != NULL
+          && (i == 0 || g_ascii_isspace (self->line[i - 1]) || strchr (":<>", self->line[i - 1]) != NULL))
+        return;
+    }
+  if (end - start >= 4)
+    {
+      for (gsize i = start; i < end; i++)
+        {
+          if (!g_ascii_isalnum (self->line[i]) && strchr ("+/=_-", self->line[i]) == NULL)
+            return;
+        }
+      hide (self, start, end);
+    }
+}
+
+/* "PASS secret" of POP3 (RFC 1939), "a1 LOGIN user secret" of IMAP (RFC 3501) */
+static void
+mask_command (Masker *self)
+{
+  gsize word = 0;
+
+  while (word < self->length && word < 12 && !starts_with (self, word, "PASS ") && !starts_with (self, word, "LOGIN "))
+    word++;
+  if (word == self->length || word == 12 || (word > 0 && g_ascii_isalpha (self->line[word - 1])))
+    return;
+  if (starts_with (self, word, "PASS "))
+    {
+      gsize start = skip_spaces (self, word + 5), end = token_end (self, start);
+
+      if (memcmp (self->line + word, "PASS", 4) == 0 && skip_spaces (self, end) == self->length)
+        hide (self, start, end);
+    }
+  else if (word > 0 && memcmp (self->line + word, "LOGIN", 5) == 0)
+    {
+      gsize user = skip_spaces (self, word + 6), start = skip_spaces (self, token_end (self, user)), end = token_end (self, start);
+
+      if (end > start && skip_spaces (self, end) == self->length && self->line[word - 1] == ' ')
+        hide (self, start, end);
+    }
+}
+
+static gboolean
+is_challenge (const Masker *self)
+{
+  for (gsize i = 0; i + 3 <= self->length && i < 48; i++)
+    {
+      if (memcmp (self->line + i, "334", 3) == 0 && (i + 3 == self->length || g_ascii_isspace (self->line[i + 3]) || self->line[i + 3] == '-')
+          && (i == 0 || !g_ascii_isalnum (self->line[i - 1])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+mask_line (Masker *self)
+{
+  gboolean challenge;
+
+  if (self->challenged)
+    mask_answer (self);
+  challenge = is_challenge (self);
+  if (challenge || skip_spaces (self, 0) < self->length)
+    self->challenged = challenge;
+
+  for (gsize i = 0; secret_headers[i] != NULL; i++)
+    {
+      if (starts_with (self, 0, secret_headers[i]))
+        {
+          hide (self, skip_spaces (self, strlen (secret_headers[i])), self->length);
+          return;
+        }
+    }
+  mask_command (self);
+
+  for (gsize i = 0; i + 4 < self->length; i++)
+    {
+      char c = self->line[i] | 0x20;
+      gboolean at_word = i == 0 || !g_ascii_isalnum (self->line[i - 1]);
+
+      if (self->line[i] == ':' && self->line[i + 1] == '/' && self->line[i + 2] == '/')
+        mask_url (self, i);
+      else if (!at_word || (c != 'a' && c != 'b' && c != 'p' && c != 's' && c != 't' && c != 'c' && c != 'r'))
+        continue;
+      else if (starts_with (self, i, "AUTH ") || starts_with (self, i, "AUTH\t"))
+        mask_auth (self, i);
+      else if (starts_with (self, i, "Bearer "))
+        {
+          gsize start = skip_spaces (self, i + 7), end = token_end (self, start);
+
+          if (looks_secret (self, start, end))
+            hide (self, start, end);
+        }
+      else
+        {
+          for (gsize k = 0; secret_keys[k] != NULL; k++)
+            {
+              gsize n = strlen (secret_keys[k]);
+
+              if (starts_with (self, i, secret_keys[k]) && (i + n == self->length || !g_ascii_isalnum (self->line[i + n])))
+                mask_key (self, i, n);
+            }
+        }
+    }
+}
+
+/**
+ * medic_mask_in_place:
+ * @text: valid UTF-8, changed in place
+ * @length: its length in bytes
+ *
+ * Overwrites secrets with asterisks: logins after AUTH and 334, passwords in
+ * web addresses, bearer tokens, cookies, values of keys like `password=`.
+ *
+ * Returns: how many secrets were hidden
+ */
+guint
+medic_mask_in_place (char  *text,
+                     gsize  length)
+{
+  Masker self = { 0 };
+
+  for (gsize start = 0; start < length;)
+    {
+      char *end = memchr (text + start, '\n', length - start);
+
+      self.line = text + start;
+      self.length = end != NULL ? (gsize) (end - self.line) : length - start;
+      mask_line (&self);
+      start += self.length + 1;
+    }
+  return self.n_masked;
+}
+
+/**
+ * medic_mask_text:
+ * @text: valid UTF-8
+ * @length: its length in bytes, or -1 if it is nul-terminated
+ * @n_masked: (out) (optional): how many secrets were hidden
+ *
+ * Copies a text with its secrets hidden. To be called on whatever comes from
+ * outside, before anything of it is shown, copied or saved.
+ *
+ * Returns: (transfer full): the text without secrets, of the same length
+ */
+char *
+medic_mask_text (const char *text,
+                 gssize      length,
+                 guint      *n_masked)
+{
+  gsize n = length < 0 ? strlen (text) : (gsize) length;
+  char *masked = g_strndup (text, n);
+  guint count = medic_mask_in_place (masked, strlen (masked));
+
+  if (n_masked != NULL)
+    *n_masked = count;
+  return masked;
+}

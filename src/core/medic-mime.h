@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "medic-source.h"
+
+G_BEGIN_DECLS
+
+gboolean medic_mime_is_message (const char  *bytes,
+                                gsize        length,
+                                gsize       *start);
+void     medic_mime_read       (MedicSource *source,
+                                const char  *bytes,
+                                gsize        start,
+                                gsize        length);
+
+G_END_DECLS

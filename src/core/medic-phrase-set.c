@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-phrase-private.h"
+#include "medic-phrase-set.h"
+#include "medic-scanner.h"
+#include "medic-table.h"
+#include "medic-words.h"
+
+typedef struct
+{
+  const guint32 *data;
+  gsize          length;
+} Numbers;
+
+struct _MedicPhraseSet
+{
+  GVariant  *compiled;   /* owned; everything below points into it */
+  GPtrArray *parts;      /* owned; the members of compiled, kept alive */
+  MedicTable vocabulary;
+  Numbers    nodes;
+  Numbers    edges;
+  Numbers    root;
+  Numbers    outputs;
+  Numbers    segments;
+  Numbers    phrases;
+  Numbers    conditions;
+  GStrv      targets;    /* owned container, borrowed strings */
+  GStrv      languages;  /* owned container, borrowed strings */
+  GStrv      files;      /* owned container, borrowed strings */
+  guint      n_targets;
+  guint      n_languages;
+  guint      n_files;
+  guint32    class_ids[G_N_ELEMENTS (medic_phrase_class_words)];   /* by MedicTokenKind */
+};
+
+const char *const medic_phrase_class_words[7] = { "{word}", "{number}", "{code}", "{address}", "{host}", "{ip}", "{hex}" };
+
+/* A segment of a phrase with gaps, found and waiting for the next one. */
+typedef struct
+{
+  guint32 phrase;
+  guint32 index;      /* of the segment */
+  guint32 first;      /* token at which the phrase began */
+  guint32 end;        /* position behind the segment, in words that count */
+  guint32 n_words;    /* so far */
+} Pending;
+
+static GVariant *
+take_part (MedicPhraseSet *self,
+           const char     *name,
+           const char     *type)
+{
+  GVariant *part = g_variant_lookup_value (self->compiled, name, G_VARIANT_TYPE (type));
+
+  if (part != NULL)
+    g_ptr_array_add (self->parts, part);
+  return part;
+}
+
+static Numbers
+take_numbers (MedicPhraseSet *self,
+              const char     *name)
+{
+  GVariant *part = take_part (self, name, "au");
+  Numbers numbers = { 0 };
+
+  if (part != NULL)
+    numbers.data = g_variant_get_fixed_array (part, &numbers.length, sizeof (guint32));
+  return numbers;
+}
+
+static const char **
+take_strings (MedicPhraseSet *self,
+              const char     *name,
+              guint          *n)
+{
+  GVariant *part = take_part (self, name, "as");
+  gsize length = 0;
+  const char **strings = part != NULL ? g_variant_get_strv (part, &length) : g_new0 (const char *, 1);
+
+  *n = (guint) length;
+  return strings;
+}
+
+/**
+ * medic_phrase_set_new:
+ * @compiled: the `phrases` member of compiled knowledge, an `a{sv}`
+ *
+ * Makes a view of compiled phrases; nothing is copied.
+ *
+ * Returns: (transfer full): the set; free with medic_phrase_set_free()
+ */
+MedicPhraseSet *
+medic_phrase_set_new (GVariant *compiled)
+{
+  MedicPhraseSet *self;
+
+  g_return_val_if_fail (g_variant_is_of_type (compiled, G_VARIANT_TYPE_VARDICT), NULL);
+
+  self = g_new0 (MedicPhraseSet, 1);
+  self->compiled = g_variant_ref_sink (compiled);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  medic_table_init (&self->vocabulary, take_part (self, "vocabulary", "au"));
+  self->nodes = take_numbers (self, "nodes");
+  self->edges = take_numbers (self, "edges");
+  self->root = take_numbers (self, "root");
+  self->outputs = take_numbers (self, "outputs");
+  self->segments = take_numbers (self, "segments");
+  self->phrases = take_numbers (self, "phrases");
+  self->conditions = take_numbers (self, "conditions");
+  self->targets = (GStrv) take_strings (self, "targets", &self->n_targets);
+  self->files = (GStrv) take_strings (self, "files", &self->n_files);
+  self->languages = (GStrv) take_strings (self, "languages", &self->n_languages);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->class_ids); i++)
+    {
+      guint32 id = medic_table_lookup (&self->vocabulary, medic_word_hash (medic_phrase_class_words[i], strlen (medic_phrase_class_words[i])));
+
+      self->class_ids[i] = id == MEDIC_TABLE_NONE ? 0 : id;
+    }
+  return self;
+}
+
+/**
+ * medic_phrase_set_free:
+ * @self: (transfer full): a set
+ */
+void
+medic_phrase_set_free (MedicPhraseSet *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->targets);
+  g_free (self->languages);
+  g_free (self->files);
+  g_ptr_array_unref (self->parts);
+  g_variant_unref (self->compiled);
+  g_free (self);
+}
+
+static guint32
+find_edge (MedicPhraseSet *self,
+           guint32         node,
+           guint32         word)
+{
+  guint32 low, high;
+
+  if (node == 0)
+    return word < self->root.length ? self->root.data[word] : 0;
+
+  low = self->nodes.data[node * NODE_STRIDE + NODE_EDGES];
+  high = self->nodes.data[(node + 1) * NODE_STRIDE + NODE_EDGES];
+  for (guint32 i = low; i < high; i++)
+    {
+      if (self->edges.data[i * EDGE_STRIDE] == word)
+        return self->edges.data[i * EDGE_STRIDE + 1];
+    }
+  return 0;
+}
+
+static void
+found_segment (MedicPhraseSet *self,
+               guint32         segment,
+               GArray         *positions,
+               GArray         *pending,
+               GArray         *matches)
+{
+  const guint32 *s = self->segments.data + segment * SEGMENT_STRIDE;
+  guint32 phrase = s[SEGMENT_PHRASE], index = s[SEGMENT_INDEX], words = s[SEGMENT_WORDS];
+  guint32 n_segments = self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_SEGMENTS];
+  guint32 end = positions->len, start = end - words;
+  Pending found = { .phrase = phrase, .index = index, .end = end, .n_words = words,
+                    .first = g_array_index (positions, guint32, start) };
+
+  if (index > 0)
+    {
+      guint i = pending->len;
+
+      /* the nearest earlier segment of the same phrase; pending is short, since what is too far back is never looked at */
+      while (i > 0)
+        {
+          const Pending *p = &g_array_index (pending, Pending, i - 1);
+
+          if (p->end + MEDIC_PHRASE_MAX_GAP < start)
+            return;
+          if (p->phrase == phrase && p->index + 1 == index && p->end <= start && p->end + s[SEGMENT_GAP] >= start)
+            {
+              found.first = p->first;
+              found.n_words += p->n_words;
+              break;
+            }
+          i--;
+        }
+      if (i == 0)
+        return;
+    }
+
+  if (index + 1 < n_segments)
+    {
+      g_array_append_val (pending, found);
+    }
+  else
+    {
+      MedicMatch match = { .set = self, .phrase = phrase, .first = found.first, .n_words = found.n_words,
+                           .last = g_array_index (positions, guint32, end - 1) };
+
+      g_array_append_val (matches, match);
+    }
+}
+
+/**
+ * medic_phrase_set_match:
+ * @self: a set
+ * @tokens: (element-type MedicToken): the words of a text
+ * @from: the first token to look at
+ * @to: the token to stop before
+ * @matches: (element-type MedicMatch): what is found is appended here, in the
+ *   order of the ends of the matches
+ *
+ * Finds all phrases in one pass. A phrase does not reach over a blank line.
+ */
+void
+medic_phrase_set_match (MedicPhraseSet *self,
+                        GArray         *tokens,
+                        guint           from,
+                        guint           to,
+                        GArray         *matches)
+{
+  g_autoptr (GArray) positions = NULL;   /* indices of the tokens that count */
+  g_autoptr (GArray) pending = NULL;
+  guint32 node = 0;
+
+  g_return_if_fail (self != NULL && tokens != NULL && matches != NULL && to <= tokens->len);
+
+  if (self->nodes.length < 2 * NODE_STRIDE || to <= from)
+    return;
+
+  positions = g_array_sized_new (FALSE, FALSE, sizeof (guint32), to - from);
+  pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+
+  for (guint i = from; i < to; i++)
+    {
+      const MedicToken *token = &g_array_index (tokens, MedicToken, i);
+      guint32 word, next;
+
+      if (token->flags & MEDIC_TOKEN_FLAG_PARAGRAPH)
+        {
+          node = 0;
+          g_array_set_size (pending, 0);
+        }
+      if (token->flags & MEDIC_TOKEN_FLAG_NOISE)
+        {
+          /* little words are passed over, unless a phrase that is being read asks for this one ("your!") */
+          word = medic_table_lookup (&self->vocabulary, token->hash);
+          if (word == MEDIC_TABLE_NONE || node == 0 || find_edge (self, node, word) == 0)
+            continue;
+        }
+      g_array_append_val (positions, i);
+
+      word = medic_table_lookup (&self->vocabulary, token->hash);
+      if (word == MEDIC_TABLE_NONE)
+        word = token->kind < G_N_ELEMENTS (self->class_ids) ? self->class_ids[token->kind] : 0;
+      if (word == 0)
+        {
+          node = 0;
+          continue;
+        }
+
+      while ((next = find_edge (self, node, word)) == 0 && node != 0)
+        node = self->nodes.data[node * NODE_STRIDE + NODE_FAIL];
+      node = next;
+
+      for (guint32 at = node; at != 0; at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
+        {
+          guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS];
+          guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
+
+          for (; output < output_end; output++)
+            found_segment (self, self->outputs.data[output], positions, pending, matches);
+        }
+    }
+}
+
+/**
+ * medic_phrase_pack_code:
+ * @code: "550", "5xx", "5.7.1", "5.7.x", "x.7.1" or "4.x.x"
+ *
+ * Packs a code, or a pattern of codes, into a number for conditions.
+ *
+ * Returns: the number; 0 if @code is no code
+ */
+guint32
+medic_phrase_pack_code (const char *code)
+{
+  guint32 part[3] = { 0 };
+  guint n = 0;
+
+  if (code == NULL)
+    return 0;
+  if (strchr (code, '.') == NULL)
+    {
+      if (strlen (code) != 3 || !g_ascii_isdigit (code[0]))
+        return 0;
+      if (code[1] == 'x' && code[2] == 'x')
+        return 0x40000000u | (guint32) (code[0] - '0');
+      if (!g_ascii_isdigit (code[1]) || !g_ascii_isdigit (code[2]))
+        return 0;
+      return 0x80000000u | (guint32) ((code[0] - '0') * 100 + (code[1] - '0') * 10 + code[2] - '0');
+    }
+
+  for (const char *p = code; n < 3; n++)
+    {
+      if (*p == 'x')
+        {
+          part[n] = 0x3FF;
+          p++;
+        }
+      else if (g_ascii_isdigit (*p))
+        part[n] = (guint32) g_ascii_strtoull (p, (char **) &p, 10) & 0x3FF;
+      else
+        return 0;
+      if (n < 2 && *p++ != '.')
+        return 0;
+      if (n == 2 && *p != '\0')
+        return 0;
+    }
+  return part[0] << 20 | part[1] << 10 | part[2];
+}
+
+static gboolean
+code_fits (guint32             pattern,
+           const MedicContext *context)
+{
+  guint32 code;
+
+  if (pattern & 0x80000000u)
+    return context->reply_code == (pattern & 0x3FF);
+  if (pattern & 0x40000000u)
+    return context->reply_code / 100 == (pattern & 0x3FF)
+           || (context->reply_code == 0 && context->enhanced_code != NULL && (guint32) (context->enhanced_code[0] - '0') == (pattern & 0x3FF));
+
+  code = medic_phrase_pack_code (context->enhanced_code);
+  if (code == 0)
+    return FALSE;
+  for (guint shift = 0; shift <= 20; shift += 10)
+    {
+      guint32 wanted = pattern >> shift & 0x3FF;
+
+      if (wanted != 0x3FF && wanted != (code >> shift & 0x3FF))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * medic_phrase_set_check_conditions:
+ * @self: a set
+ * @phrase: index of a phrase
+ * @context: what is known of the outcome
+ *
+ * Holds the `when` and `unless` of a phrase against what is known. A condition
+ * on something unknown does not hold.
+ *
+ * Returns: the number of `when` conditions, all of which hold; -1 if the phrase
+ *   does not apply
+ */
+int
+medic_phrase_set_check_conditions (MedicPhraseSet     *self,
+                                   guint               phrase,
+                                   const MedicContext *context)
+{
+  gsize i = self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_CONDITIONS];
+  int held = 0;
+
+  while (i + 1 < self->conditions.length && self->conditions.data[i] != 0)
+    {
+      guint32 key = self->conditions.data[i], n = self->conditions.data[i + 1];
+      gboolean fits = FALSE;
+
+      for (guint32 v = 0; v < n && i + 2 + v < self->conditions.length; v++)
+        {
+          guint32 value = self->conditions.data[i + 2 + v];
+
+          switch (key & ~MEDIC_CONDITION_NOT)
+            {
+            case MEDIC_CONDITION_SPEAKER:
+              fits |= context->speaker == (MedicSpeaker) value;
+              break;
+            case MEDIC_CONDITION_STEP:
+              fits |= context->step == (MedicStep) value;
+              break;
+            case MEDIC_CONDITION_SERVICE:
+              fits |= context->service == value;
+              break;
+            case MEDIC_CONDITION_CODE:
+              fits |= code_fits (value, context);
+              break;
+            default:
+              break;
+            }
+        }
+      if (key & MEDIC_CONDITION_NOT ? fits : !fits)
+        return -1;
+      if (!(key & MEDIC_CONDITION_NOT))
+        held++;
+      i += 2 + n;
+    }
+  return held;
+}
+
+MedicStrength
+medic_phrase_set_get_strength (MedicPhraseSet *self,
+                               guint           phrase)
+{
+  return (MedicStrength) self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_STRENGTH];
+}
+
+guint
+medic_phrase_set_get_target_index (MedicPhraseSet *self,
+                                   guint           phrase)
+{
+  return self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_TARGET];
+}
+
+/**
+ * medic_phrase_set_get_target:
+ * @self: a set
+ * @phrase: index of a phrase
+ *
+ * Returns: (not nullable): "problem:ID", or a mark such as "original" or "step:RCPT"
+ */
+const char *
+medic_phrase_set_get_target (MedicPhraseSet *self,
+                             guint           phrase)
+{
+  return medic_phrase_set_get_target_at (self, medic_phrase_set_get_target_index (self, phrase));
+}
+
+guint
+medic_phrase_set_get_n_targets (MedicPhraseSet *self)
+{
+  return self->n_targets;
+}
+
+const char *
+medic_phrase_set_get_target_at (MedicPhraseSet *self,
+                                guint           index)
+{
+  return index < self->n_targets ? self->targets[index] : "";
+}
+
+/**
+ * medic_phrase_set_get_language:
+ * @self: a set
+ * @phrase: index of a phrase
+ *
+ * Returns: (nullable): the language the phrase is in, such as "de"
+ */
+const char *
+medic_phrase_set_get_language (MedicPhraseSet *self,
+                               guint           phrase)
+{
+  guint32 language = self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_LANGUAGE];
+
+  return language < self->n_languages && self->languages[language][0] != '\0' ? self->languages[language] : NULL;
+}
+
+/**
+ * medic_phrase_set_get_place:
+ * @self: a set
+ * @phrase: index of a phrase
+ * @line: (out): the line it stands on
+ *
+ * Returns: (not nullable): the knowledge file the phrase stands in
+ */
+const char *
+medic_phrase_set_get_place (MedicPhraseSet *self,
+                            guint           phrase,
+                            guint          *line)
+{
+  guint32 place = self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_PLACE];
+
+  *line = place & ((1u << PLACE_LINE_BITS) - 1);
+  return place >> PLACE_LINE_BITS < self->n_files ? self->files[place >> PLACE_LINE_BITS] : "";
+}
+
+guint
+medic_phrase_set_get_n_phrases (MedicPhraseSet *self)
+{
+  return (guint) (self->phrases.length / PHRASE_STRIDE);
+}

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-reading-private.h"
+#include "medic-words.h"
+
+/* From a source to words and hits, without what is no evidence: the returned mail (design, rule 8). */
+
+MedicFinding *
+medic_finding_new (void)
+{
+  MedicFinding *self = g_new0 (MedicFinding, 1);
+
+  self->facts = medic_facts_new ();
+  self->primary = g_array_new (FALSE, FALSE, sizeof (MedicRange));
+  self->secondary = g_array_new (FALSE, FALSE, sizeof (MedicRange));
+  return self;
+}
+
+void
+medic_finding_free (MedicFinding *self)
+{
+  medic_facts_unref (self->facts);
+  g_array_unref (self->primary);
+  g_array_unref (self->secondary);
+  g_free (self->status);
+  g_free (self->remote_host);
+  g_free (self);
+}
+
+MedicFinding *
+medic_reading_add_finding (MedicReading *self)
+{
+  MedicFinding *finding = medic_finding_new ();
+
+  g_ptr_array_add (self->findings, finding);
+  return finding;
+}
+
+char *
+medic_reading_dup (const MedicReading *self,
+                   guint               token)
+{
+  const MedicToken *t = medic_reading_token (self, token);
+
+  return g_strndup (self->text + t->start, t->length);
+}
+
+char *
+medic_reading_dup_lower (const MedicReading *self,
+                         guint               token)
+{
+  const MedicToken *t = medic_reading_token (self, token);
+
+  return g_ascii_strdown (self->text + t->start, (gssize) t->length);
+}
+
+static void
+hash_words (MedicWordList *list)
+{
+  g_auto (GStrv) words = g_strsplit (list->words, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_assert (list->n_hashes < G_N_ELEMENTS (list->hashes));
+      list->hashes[list->n_hashes++] = medic_word_hash (words[i], strlen (words[i]));
+    }
+}
+
+/* Whether a token is one of these words, endings and case aside. */
+gboolean
+medic_reading_is_any (const MedicReading *self,
+                      guint               token,
+                      MedicWordList      *words)
+{
+  guint32 hash;
+
+  if (token >= self->tokens->len)
+    return FALSE;
+  if (g_once_init_enter (&words->ready))
+    {
+      hash_words (words);
+      g_once_init_leave (&words->ready, 1);
+    }
+  hash = medic_reading_token (self, token)->hash;
+  for (guint i = 0; i < words->n_hashes; i++)
+    {
+      if (words->hashes[i] == hash)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gsize
+medic_reading_line_start (const MedicReading *self,
+                          gsize               offset)
+{
+  while (offset > 0 && self->text[offset - 1] != '\n')
+    offset--;
+  return offset;
+}
+
+gsize
+medic_reading_line_end (const MedicReading *self,
+                        gsize               offset)
+{
+  const char *nl = memchr (self->text + offset, '\n', self->source->text->len - offset);
+
+  return nl != NULL ? (gsize) (nl - self->text) : self->source->text->len;
+}
+
+guint
+medic_reading_number (const MedicReading *self,
+                      guint               token)
+{
+  const MedicToken *t = medic_reading_token (self, token);
+  guint value = 0;
+
+  if (t->kind != MEDIC_TOKEN_NUMBER || t->length > 9)
+    return 0;
+  for (guint i = 0; i < t->length; i++)
+    value = value * 10 + (guint) (self->text[t->start + i] - '0');
+  return value;
+}
+
+MedicRange
+medic_reading_find_range (const MedicReading *self,
+                          gsize               start,
+                          gsize               end)
+{
+  return (MedicRange) { medic_scanner_find (self->tokens, start), medic_scanner_find (self->tokens, end) };
+}
+
+/* --- The returned mail inside a notice --- */
+
+static gboolean
+is_mail_field (const char *line,
+               gsize       length,
+               gboolean   *trace)
+{
+  static const char *const fields[] = { "received:", "return-path:", "message-id:", "from:", "to:", "subject:", "date:", "mime-version:", "x-mailer:",
+                                        "content-type:", "dkim-signature:", "delivered-to:", "x-originating-ip:", "reply-to:", "cc:", "sender:",
+                                        "x-sender:", "x-received:", "user-agent:", "thread-topic:", "x-priority:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      gsize n = strlen (fields[i]);
+
+      if (length >= n && g_ascii_strncasecmp (line, fields[i], n) == 0)
+        {
+          *trace = i < 2 || i == 10 || i == 17;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Whether a mail's header begins within the next lines: what a separator announces must come. */
+static gboolean
+header_follows (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  guint lines = 0, fields = 0;
+
+  for (gsize at = start; at < end && lines < 14;)
+    {
+      const char *nl = memchr (text + at, '\n', end - at);
+      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = at;
+      gboolean trace = FALSE;
+
+      while (from < eol && (g_ascii_isspace (text[from]) || text[from] == '>' || text[from] == '|'))
+        from++;
+      if (eol > from)
+        {
+          if (is_mail_field (text + from, eol - from, &trace))
+            fields++;
+          lines++;
+        }
+      at = eol + 1;
+    }
+  return fields >= 1 || lines == 0;
+}
+
+/* Delivery-status fields behind a header show that it was no more than a quotation within the report. */
+static gboolean
+report_follows (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  gssize n = (gssize) MIN (end - start, (gsize) 16384);
+
+  return g_strstr_len (text + start, n, "\nFinal-Recipient:") != NULL || g_strstr_len (text + start, n, "\nFinal-recipient:") != NULL
+         || g_strstr_len (text + start, n, "\nDiagnostic-Code:") != NULL || g_strstr_len (text + start, n, "\n> Final-Recipient:") != NULL;
+}
+
+/* A header in the middle of a notice that no separator announces: three fields in a row, one of them a trace field. */
+static gsize
+find_bare_header (const char *text,
+                  gsize       start,
+                  gsize       end)
+{
+  gsize first = G_MAXSIZE;
+  guint fields = 0;
+  gboolean traced = FALSE, blank_before = TRUE, blank = TRUE;
+
+  for (gsize at = start; at < end;)
+    {
+      const char *nl = memchr (text + at, '\n', end - at);
+      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = at;
+      gboolean trace = FALSE;
+
+      while (from < eol && (g_ascii_isspace (text[from]) || text[from] == '>' || text[from] == '|'))
+        from++;
+      if (from == eol)
+        {
+          first = G_MAXSIZE;
+          fields = 0;
+          traced = FALSE;
+          blank = TRUE;
+        }
+      else
+        {
+          if (is_mail_field (text + from, eol - from, &trace))
+            {
+              if (first == G_MAXSIZE)
+                {
+                  first = at;
+                  blank_before = blank;
+                }
+              fields++;
+              traced |= trace;
+              if (fields >= 3 && traced && blank_before && first > start)
+                return report_follows (text, at, end) ? G_MAXSIZE : first;
+            }
+          else if (first != G_MAXSIZE && !g_ascii_isspace (text[at]) && memchr (text + from, ':', eol - from) == NULL)
+            {
+              first = G_MAXSIZE;
+              fields = 0;
+              traced = FALSE;
+            }
+          blank = FALSE;
+        }
+      at = eol + 1;
+    }
+  return G_MAXSIZE;
+}
+
+static void
+add_hits (MedicReading *self,
+          guint         from,
+          guint         to,
+          GArray       *matches)
+{
+  g_array_set_size (matches, 0);
+  medic_knowledge_match (self->knowledge, self->tokens, from, to, matches);
+  for (guint i = 0; i < matches->len; i++)
+    {
+      MedicHit hit = { .match = g_array_index (matches, MedicMatch, i) };
+
+      hit.target = medic_knowledge_get_target (self->knowledge, &hit.match);
+      g_array_append_val (self->hits, hit);
+    }
+}
+
+/* Cuts tokens and hits of [first, …) behind the place where the returned mail begins, and remembers that place. */
+static void
+cut_original (MedicReading *self,
+              guint         first_token,
+              guint         first_hit,
+              gsize         start,
+              gsize         end)
+{
+  gsize cut = find_bare_header (self->text, start, end);
+
+  for (guint i = first_hit; i < self->hits->len; i++)
+    {
+      const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
+      gsize line, behind;
+      guint before;
+
+      if (hit->target->kind != MEDIC_TARGET_ORIGINAL)
+        continue;
+      line = medic_reading_line_start (self, medic_reading_token (self, hit->match.first)->start);
+      behind = MIN (medic_reading_line_end (self, medic_reading_token (self, hit->match.last)->start) + 1, end);
+      before = hit->match.first;
+      /* the separator begins its line, or nearly so: "the original message follows" in a sentence is none */
+      while (before > first_token && medic_reading_token (self, before - 1)->start >= line)
+        before--;
+      if (hit->match.first - before > 3 || line >= cut || !header_follows (self->text, behind, end))
+        continue;
+      cut = MAX (line, start);
+      break;
+    }
+  if (cut == G_MAXSIZE)
+    return;
+
+  self->original_at = MIN (self->original_at, cut);
+  g_array_set_size (self->tokens, MAX (medic_scanner_find (self->tokens, cut), first_token));
+  while (self->hits->len > first_hit && g_array_index (self->hits, MedicHit, self->hits->len - 1).match.last >= self->tokens->len)
+    g_array_set_size (self->hits, self->hits->len - 1);
+  for (guint i = first_hit; i < self->hits->len;)
+    {
+      if (g_array_index (self->hits, MedicHit, i).match.last >= self->tokens->len)
+        g_array_remove_index (self->hits, i);
+      else
+        i++;
+    }
+}
+
+static void
+read_segment (MedicReading       *self,
+              const MedicSegment *segment,
+              GArray             *matches)
+{
+  guint first_token = self->tokens->len, first_hit = self->hits->len;
+  MedicRange range = { .first = first_token };
+
+  medic_scanner_scan (self->text, segment->start, segment->end, self->tokens);
+  add_hits (self, first_token, self->tokens->len, matches);
+  if (segment->kind == MEDIC_SEGMENT_NOTICE || segment->kind == MEDIC_SEGMENT_TEXT)
+    cut_original (self, first_token, first_hit, segment->start, segment->end);
+  range.end = self->tokens->len;
+  if (range.end > range.first)
+    g_array_append_val (self->ranges, range);
+}
+
+/* Of the notice's own header only the subject is evidence. */
+static void
+read_subject (MedicReading       *self,
+              const MedicSegment *segment,
+              GArray             *matches)
+{
+  for (gsize at = segment->start; at < segment->end;)
+    {
+      gsize eol = MIN (medic_reading_line_end (self, at), segment->end);
+
+      if (eol - at > 8 && g_ascii_strncasecmp (self->text + at, "subject:", 8) == 0)
+        {
+          guint first = self->tokens->len;
+
+          while (eol + 1 < segment->end && (self->text[eol + 1] == ' ' || self->text[eol + 1] == '\t'))
+            eol = MIN (medic_reading_line_end (self, eol + 1), segment->end);
+          medic_scanner_scan (self->text, at + 8, eol, self->tokens);
+          add_hits (self, first, self->tokens->len, matches);
+          return;
+        }
+      at = eol + 1;
+    }
+}
+
+static char *
+find_address (const char *value)
+{
+  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (MedicToken));
+
+  if (value == NULL)
+    return NULL;
+  medic_scanner_scan (value, 0, strlen (value), tokens);
+  for (guint i = tokens->len; i > 0; i--)
+    {
+      const MedicToken *token = &g_array_index (tokens, MedicToken, i - 1);
+
+      if (token->kind == MEDIC_TOKEN_ADDRESS)
+        return g_ascii_strdown (value + token->start, (gssize) token->length);
+    }
+  return NULL;
+}
+
+static char *
+get_address (MedicReading     *self,
+             MedicSegmentKind  kind,
+             const char       *name)
+{
+  g_autofree char *value = medic_source_get_header (self->source, kind, name);
+
+  return find_address (value);
+}
+
+static void
+read_people (MedicReading *self)
+{
+  self->to = get_address (self, MEDIC_SEGMENT_HEADER, "to");
+  self->sender = get_address (self, MEDIC_SEGMENT_ORIGINAL_HEADER, "from");
+  if (self->sender == NULL)
+    self->sender = get_address (self, MEDIC_SEGMENT_ORIGINAL_HEADER, "return-path");
+  if (self->sender == NULL)
+    self->sender = g_strdup (self->to);
+  self->date = medic_source_get_header (self->source, MEDIC_SEGMENT_HEADER, "date");
+}
+
+static void
+read_marks (MedicReading *self)
+{
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
+      MedicKind kind;
+
+      if (self->language == NULL && hit->target->kind == MEDIC_TARGET_PROBLEM)
+        self->language = medic_phrase_set_get_language (hit->match.set, hit->match.phrase);
+      self->has_ignored |= hit->target->kind == MEDIC_TARGET_IGNORE;
+      if (hit->target->kind == MEDIC_TARGET_LAYOUT && self->layout == NULL)
+        {
+          const MedicLayout *layout = medic_knowledge_lookup_layout (self->knowledge, hit->target->value);
+
+          self->layout = hit->target->value;
+          if (layout != NULL && layout->kind != NULL && medic_kind_from_string (layout->kind, &kind))
+            self->kinds |= 1u << kind;
+          else
+            self->kinds |= 1u << MEDIC_KIND_BOUNCE;
+        }
+      if (hit->target->kind == MEDIC_TARGET_KIND)
+        {
+          if (g_str_equal (hit->target->value, "challenge"))
+            self->challenge = TRUE;
+          else if (medic_kind_from_string (hit->target->value, &kind))
+            self->kinds |= 1u << kind;
+        }
+    }
+}
+
+static void
+note_commands (MedicReading *self)
+{
+  static const char *const commands[] = { "EHLO", "HELO", "MAIL", "RCPT", "STARTTLS", "RSET", "QUIT", "AUTH", "DATA", NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < self->tokens->len && n < 2; i++)
+    {
+      const MedicToken *token = medic_reading_token (self, i);
+      gsize line;
+
+      if (token->kind != MEDIC_TOKEN_WORD || token->length < 4 || token->length > 8 || !g_ascii_isupper (self->text[token->start]))
+        continue;
+      /* a command stands at the start of its line, behind at most a prompt such as ">>>", "C:" or a time */
+      line = medic_reading_line_start (self, token->start);
+      if (token->start - line > 40)
+        continue;
+      for (gsize c = 0; commands[c] != NULL; c++)
+        {
+          if (strlen (commands[c]) == token->length && g_ascii_strncasecmp (self->text + token->start, commands[c], token->length) == 0
+              && (token->start == line || self->text[token->start - 1] == ' ' || strchr (">:\t<", self->text[token->start - 1]) != NULL))
+            {
+              gsize next = token->start + token->length;
+
+              /* "MAIL" and "DATA" are words too, unless they look like commands */
+              if ((c == 3 || c == 2) && g_ascii_strncasecmp (self->text + next, c == 2 ? " FROM:" : " TO:", c == 2 ? 6 : 4) != 0)
+                continue;
+              if (c >= 5 && c != 7 && self->text[next] != '\n' && self->text[next] != '\0' && self->text[next] != ' ')
+                continue;
+              n += c == 2 || c == 3 ? 2 : 1;
+            }
+        }
+    }
+  self->has_commands = n >= 2;
+}
+
+MedicReading *
+medic_reading_new (MedicKnowledge *knowledge,
+                   MedicSource    *source)
+{
+  MedicReading *self = g_new0 (MedicReading, 1);
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (MedicMatch));
+
+  self->knowledge = knowledge;
+  self->source = source;
+  self->text = source->text->str;
+  self->tokens = g_array_new (FALSE, FALSE, sizeof (MedicToken));
+  self->hits = g_array_new (FALSE, FALSE, sizeof (MedicHit));
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (MedicRange));
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) medic_finding_free);
+  self->original_at = G_MAXSIZE;
+
+  for (guint i = 0; i < source->segments->len; i++)
+    {
+      const MedicSegment *segment = &g_array_index (source->segments, MedicSegment, i);
+
+      if (segment->kind == MEDIC_SEGMENT_HEADER)
+        read_subject (self, segment, matches);
+      else if (segment->kind < MEDIC_SEGMENT_HEADER)
+        read_segment (self, segment, matches);
+    }
+  read_people (self);
+  read_marks (self);
+  note_commands (self);
+  return self;
+}
+
+void
+medic_reading_free (MedicReading *self)
+{
+  g_array_unref (self->tokens);
+  g_array_unref (self->hits);
+  g_array_unref (self->ranges);
+  g_ptr_array_unref (self->findings);
+  g_free (self->reporter);
+  g_free (self->reporter_service);
+  g_free (self->sender);
+  g_free (self->to);
+  g_free (self->date);
+  g_free (self);
+}

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-reading-private.h"
+
+/* Who a notice speaks of, and what it says of each. A recipient stands at the start of a line ("<bob@example.org>:"), or where a layout says;
+ * what is said of it follows, up to the next recipient or a ruled line. Where nothing is said beside the address, it is looked for in the
+ * rest of the notice, and a reply that names the address comes first. */
+
+typedef struct
+{
+  guint token;   /* the address */
+  guint block;   /* index of the block, for equal addresses */
+} Start;
+
+static gboolean
+is_role_address (const char *address)
+{
+  static const char *const roles[] = { "postmaster@", "mailer-daemon@", "abuse@", "support@", "hostmaster@", "noreply@", "no-reply@", "spam@",
+                                       "delist@", "admin@", "helpdesk@", "nospam@", "unblock@", NULL };
+
+  for (gsize i = 0; roles[i] != NULL; i++)
+    {
+      if (g_ascii_strncasecmp (address, roles[i], strlen (roles[i])) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static MedicRange
+notice_range (const MedicReading *self,
+              guint               segment_index)
+{
+  const MedicSegment *segment = &g_array_index (self->source->segments, MedicSegment, segment_index);
+
+  if (segment->kind != MEDIC_SEGMENT_NOTICE && segment->kind != MEDIC_SEGMENT_TEXT)
+    return (MedicRange) { 0, 0 };
+  return medic_reading_find_range (self, segment->start, MIN (segment->end, MAX (segment->start, self->original_at)));
+}
+
+static gboolean
+same_address (const MedicReading *self,
+              guint               token,
+              const char         *address)
+{
+  const MedicToken *t = medic_reading_token (self, token);
+
+  return address != NULL && strlen (address) == t->length && g_ascii_strncasecmp (self->text + t->start, address, t->length) == 0;
+}
+
+static gboolean
+is_marked_recipient (const MedicReading *self,
+                     guint               token)
+{
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
+
+      if (hit->target->kind != MEDIC_TARGET_RECIPIENT || hit->match.first > token || hit->match.last < token)
+        continue;
+      if (hit->target->value == NULL || g_strcmp0 (hit->target->value, self->layout) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The address begins its line but for brackets and bullets, and is not the author of a quotation. */
+static gboolean
+begins_line (const MedicReading *self,
+             guint               token)
+{
+  static MedicWordList authors = { "wrote writes schrieb said" };
+  const MedicToken *t = medic_reading_token (self, token);
+  gsize line = medic_reading_line_start (self, t->start);
+
+  if (!(t->flags & MEDIC_TOKEN_FLAG_LINE_START) || t->start - line > 40)
+    return FALSE;
+  for (gsize i = line; i < t->start; i++)
+    {
+      if (strchr (" \t<>*-\"'([", self->text[i]) == NULL)
+        return FALSE;
+    }
+  return !medic_reading_is_any (self, token + 1, &authors);
+}
+
+static gboolean
+is_excluded (const MedicReading *self,
+             guint               token)
+{
+  g_autofree char *address = medic_reading_dup_lower (self, token);
+
+  return is_role_address (address) || (self->source->is_message && g_strcmp0 (address, self->sender) == 0 && g_strcmp0 (address, self->to) == 0);
+}
+
+static guint
+find_block_end (const MedicReading *self,
+                guint               from,
+                guint               limit)
+{
+  for (guint i = from + 1; i < limit; i++)
+    {
+      const MedicToken *t = medic_reading_token (self, i);
+      gsize line;
+
+      if (!(t->flags & MEDIC_TOKEN_FLAG_PARAGRAPH))
+        continue;
+      /* a ruled line between the paragraphs: it may stand above this one */
+      line = medic_reading_line_start (self, t->start);
+      for (guint up = 0; up < 4; up++)
+        {
+          gsize at = line;
+
+          while (self->text[at] == ' ' || self->text[at] == '\t')
+            at++;
+          if (strncmp (self->text + at, "---", 3) == 0 || strncmp (self->text + at, "===", 3) == 0 || strncmp (self->text + at, "***", 3) == 0
+              || strncmp (self->text + at, "___", 3) == 0)
+            return i;
+          if (line == 0 || line <= medic_reading_token (self, i - 1)->start)
+            break;
+          line = medic_reading_line_start (self, line - 1);
+        }
+    }
+  return limit;
+}
+
+/* Every place where a recipient begins, in order, with blocks. */
+static GArray *
+find_blocks (const MedicReading *self,
+             GArray             *blocks)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (Start));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint s = 0; s < self->source->segments->len; s++)
+    {
+      MedicRange range = notice_range (self, s);
+      guint open = G_MAXUINT;
+
+      for (guint i = range.first; i < range.end; i++)
+        {
+          Start start = { .token = i };
+          gpointer known;
+          char *address;
+
+          if (medic_reading_token (self, i)->kind != MEDIC_TOKEN_ADDRESS)
+            continue;
+          if (!is_marked_recipient (self, i) && !(begins_line (self, i) && !is_excluded (self, i)))
+            continue;
+
+          address = medic_reading_dup_lower (self, i);
+          if (g_hash_table_lookup_extended (seen, address, NULL, &known))
+            {
+              g_free (address);
+              /* named again: what follows is still its own, unless another came between */
+              if (open != GPOINTER_TO_UINT (known) && open != G_MAXUINT)
+                {
+                  g_array_index (blocks, MedicRange, open).end = i;
+                  open = G_MAXUINT;
+                }
+              continue;
+            }
+          if (open != G_MAXUINT)
+            g_array_index (blocks, MedicRange, open).end = i;
+          open = blocks->len;
+          start.block = open;
+          g_hash_table_insert (seen, address, GUINT_TO_POINTER (open));
+          {
+            MedicRange block = { i, find_block_end (self, i, range.end) };
+
+            g_array_append_val (blocks, block);
+          }
+          g_array_append_val (starts, start);
+        }
+    }
+  return starts;
+}
+
+/* Old Sendmail lists no recipients: each stands at the end of its own piece of the transcript, "550 <bob@example.org>... User unknown". */
+static void
+find_transcript_blocks (const MedicReading *self,
+                        GArray             *starts,
+                        GArray             *blocks)
+{
+  for (guint s = 0; s < self->source->segments->len; s++)
+    {
+      MedicRange range = notice_range (self, s);
+      guint begin = range.first;
+
+      for (guint i = range.first + 1; i < range.end; i++)
+        {
+          const MedicToken *t = medic_reading_token (self, i), *code = medic_reading_token (self, i - 1);
+          gsize behind = t->start + t->length;
+          MedicRange block = { begin, i + 1 };
+          Start start = { .token = i, .block = blocks->len };
+          gboolean known = FALSE;
+
+          if (t->kind != MEDIC_TOKEN_ADDRESS || strncmp (self->text + behind, ">...", 4) != 0)
+            continue;
+          if (code->kind == MEDIC_TOKEN_CODE && i >= range.first + 2)
+            code = medic_reading_token (self, i - 2);
+          if (code->kind != MEDIC_TOKEN_NUMBER || !(code->flags & MEDIC_TOKEN_FLAG_LINE_START)
+              || medic_reading_line_start (self, code->start) != code->start)
+            continue;
+          while (block.end < range.end && !(medic_reading_token (self, block.end)->flags & MEDIC_TOKEN_FLAG_LINE_START))
+            block.end++;
+          for (guint k = 0; k < starts->len && !known; k++)
+            {
+              g_autofree char *address = medic_reading_dup (self, g_array_index (starts, Start, k).token);
+
+              known = same_address (self, i, address);
+            }
+          begin = block.end;
+          if (known)
+            continue;
+          g_array_append_val (blocks, block);
+          g_array_append_val (starts, start);
+        }
+    }
+}
+
+static MedicFinding *
+find_finding (const MedicReading *self,
+              guint               token)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      MedicFinding *finding = self->findings->pdata[i];
+
+      if (same_address (self, token, finding->facts->recipient) || same_address (self, token, finding->facts->original_recipient))
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+add_failed_recipients (MedicReading *self)
+{
+  g_autofree char *header = medic_source_get_header (self->source, MEDIC_SEGMENT_HEADER, "x-failed-recipients");
+  g_autoptr (GArray) tokens = NULL;
+
+  if (header == NULL)
+    return;
+  tokens = g_array_new (FALSE, FALSE, sizeof (MedicToken));
+  medic_scanner_scan (header, 0, strlen (header), tokens);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const MedicToken *t = &g_array_index (tokens, MedicToken, i);
+      MedicFinding *finding;
+
+      if (t->kind != MEDIC_TOKEN_ADDRESS)
+        continue;
+      finding = medic_reading_add_finding (self);
+      finding->facts->recipient = g_strndup (header + t->start, t->length);
+    }
+}
+
+/* --- The single recipient of a text that names none at the start of a line --- */
+
+static gboolean
+is_sender_context (const MedicReading *self,
+                   guint               token,
+                   MedicRange          range)
+{
+  static MedicWordList before = { "from sender by user login account contact von" };
+  static MedicWordList after = { "sender wrote" };
+  const MedicToken *t = medic_reading_token (self, token);
+
+  if (token > range.first && medic_reading_is_any (self, token - 1, &before)
+      && t->start - medic_reading_token (self, token - 1)->start < 24 && !medic_reading_is (self, token - 1, "user"))
+    return TRUE;
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "user") && (medic_reading_is (self, token - 2, "by")))
+    return TRUE;
+  return token + 1 < range.end && medic_reading_is_any (self, token + 1, &after);
+}
+
+static guint
+rate_recipient (const MedicReading *self,
+                guint               token,
+                MedicRange          range)
+{
+  static MedicWordList to_words = { "to recipient rcpt for address an mailbox unknown" };
+  static MedicWordList refusals = { "recipient user mailbox address invalid unknown host does is no relay not temporary message "
+                                    "undeliverable delivery smtp" };
+  g_autofree char *address = medic_reading_dup_lower (self, token);
+  guint rating = 10;
+
+  if (is_role_address (address) || is_sender_context (self, token, range))
+    return 0;
+  if (self->source->is_message && g_strcmp0 (address, self->sender) == 0)
+    return 0;
+  if (is_marked_recipient (self, token))
+    rating += 40;
+  if (token >= range.first + 2 && medic_reading_is (self, token - 1, "to") && medic_reading_is (self, token - 2, "rcpt"))
+    rating += 30;
+  else if (token > range.first && medic_reading_is_any (self, token - 1, &to_words))
+    rating += 15;
+  if (token + 1 < range.end && medic_reading_is_any (self, token + 1, &refusals))
+    rating += 8;
+  return rating;
+}
+
+static char *
+guess_recipient (const MedicReading *self)
+{
+  guint best = 0, best_token = 0;
+  g_autofree char *to = NULL;
+  g_autoptr (GArray) tokens = NULL;
+  guint n = 0, at = 0;
+
+  for (guint r = 0; r < self->ranges->len; r++)
+    {
+      MedicRange range = g_array_index (self->ranges, MedicRange, r);
+
+      for (guint i = range.first; i < range.end; i++)
+        {
+          guint rating;
+
+          if (medic_reading_token (self, i)->kind != MEDIC_TOKEN_ADDRESS)
+            continue;
+          rating = rate_recipient (self, i, range);
+          if (rating > best)
+            {
+              best = rating;
+              best_token = i;
+            }
+        }
+    }
+  if (best > 0)
+    return medic_reading_dup (self, best_token);
+
+  to = medic_source_get_header (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "to");
+  if (to == NULL)
+    return NULL;
+  tokens = g_array_new (FALSE, FALSE, sizeof (MedicToken));
+  medic_scanner_scan (to, 0, strlen (to), tokens);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      if (g_array_index (tokens, MedicToken, i).kind == MEDIC_TOKEN_ADDRESS)
+        {
+          at = i;
+          n++;
+        }
+    }
+  return n == 1 ? g_strndup (to + g_array_index (tokens, MedicToken, at).start, g_array_index (tokens, MedicToken, at).length) : NULL;
+}
+
+/* --- Putting the words to the recipients --- */
+
+static void
+take_reply (const MedicReading *self,
+            MedicFinding       *finding,
+            const MedicReply   *reply)
+{
+  MedicFacts *facts = finding->facts;
+
+  if (facts->reply_code == 0 && reply->code >= 200)
+    facts->reply_code = reply->code;
+  if (facts->enhanced_code == NULL && reply->enhanced != G_MAXUINT)
+    facts->enhanced_code = medic_reading_dup (self, reply->enhanced);
+  if (facts->reply_text == NULL)
+    facts->reply_text = medic_replies_dup_text (self, reply->range);
+}
+
+static gboolean
+try_range (const MedicReading *self,
+           MedicFinding       *finding,
+           MedicRange          range,
+           gboolean            only_mentioned,
+           gboolean            make_primary)
+{
+  g_autoptr (GArray) replies = NULL;
+  MedicReply reply;
+
+  if (range.end <= range.first)
+    return FALSE;
+  replies = medic_replies_find (self, range);
+  if (only_mentioned)
+    {
+      for (guint i = replies->len; i > 0; i--)
+        {
+          const MedicReply *r = &g_array_index (replies, MedicReply, i - 1);
+          gboolean mentioned = FALSE;
+
+          for (guint t = r->range.first; t < r->range.end && !mentioned; t++)
+            mentioned = medic_reading_token (self, t)->kind == MEDIC_TOKEN_ADDRESS
+                        && (same_address (self, t, finding->facts->recipient) || same_address (self, t, finding->facts->original_recipient));
+          if (!mentioned)
+            g_array_remove_index (replies, i - 1);
+        }
+    }
+  if (!medic_replies_choose (self, replies, finding->facts->recipient, &reply))
+    return FALSE;
+  take_reply (self, finding, &reply);
+  if (make_primary && finding->primary->len == 0)
+    g_array_append_val (finding->primary, reply.range);
+  return TRUE;
+}
+
+static gboolean
+is_vague (const char *code)
+{
+  return code == NULL || g_str_has_suffix (code, ".0.0");
+}
+
+static void
+find_reply (MedicReading *self,
+            MedicFinding *finding,
+            gboolean      alone)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < finding->primary->len && !found; i++)
+    found = try_range (self, finding, g_array_index (finding->primary, MedicRange, i), FALSE, FALSE);
+
+  if (!found || finding->facts->reply_code == 0)
+    found |= try_range (self, finding, finding->block, FALSE, TRUE);
+  for (guint r = 0; r < self->ranges->len && (!found || finding->facts->reply_code == 0); r++)
+    found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), TRUE, TRUE);
+  if (alone && (!found || finding->facts->reply_code == 0))
+    {
+      for (guint r = 0; r < self->ranges->len && finding->facts->reply_code == 0; r++)
+        found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), FALSE, TRUE);
+    }
+
+  /* the Status field is the reporter's word, the reply is the speaker's: the more telling one counts */
+  if (finding->status != NULL && is_vague (finding->facts->enhanced_code))
+    {
+      if (finding->facts->enhanced_code == NULL || !is_vague (finding->status))
+        {
+          g_free (finding->facts->enhanced_code);
+          finding->facts->enhanced_code = g_strdup (finding->status);
+        }
+    }
+  if (finding->primary->len == 0 && finding->block.end > finding->block.first + 1)
+    g_array_append_val (finding->primary, finding->block);
+}
+
+static gboolean
+all_bare (const MedicReading *self)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const MedicFinding *finding = self->findings->pdata[i];
+
+      if (finding->primary->len > 0 || finding->block.end > finding->block.first + 3)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * medic_recipients_read:
+ * @self: a reading whose delivery-status fields are read
+ *
+ * Completes the findings: recipients that only the notice names, and the reply
+ * that decides for each.
+ */
+void
+medic_recipients_read (MedicReading *self)
+{
+  g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (MedicRange));
+  g_autoptr (GArray) starts = find_blocks (self, blocks);
+  gboolean from_fields = self->findings->len > 0;
+  gboolean shared;
+
+  if (starts->len == 0 && !from_fields && self->has_commands)
+    find_transcript_blocks (self, starts, blocks);
+  if (!from_fields)
+    add_failed_recipients (self);
+  from_fields = self->findings->len > 0;
+
+  for (guint i = 0; i < starts->len; i++)
+    {
+      Start start = g_array_index (starts, Start, i);
+      MedicFinding *finding = find_finding (self, start.token);
+
+      if (finding == NULL)
+        {
+          MedicFinding *first = self->findings->len > 0 ? self->findings->pdata[0] : NULL;
+
+          if (from_fields && !(self->findings->len == 1 && first->facts->recipient == NULL))
+            continue;
+          finding = from_fields ? first : medic_reading_add_finding (self);
+          finding->facts->recipient = medic_reading_dup (self, start.token);
+        }
+      if (finding->block.end == 0)
+        finding->block = g_array_index (blocks, MedicRange, start.block);
+    }
+
+  if (self->findings->len == 0)
+    medic_reading_add_finding (self);
+  if (self->findings->len == 1)
+    {
+      MedicFinding *only = self->findings->pdata[0];
+
+      if (only->facts->recipient == NULL)
+        only->facts->recipient = guess_recipient (self);
+    }
+
+  shared = self->findings->len == 1 || all_bare (self);
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      MedicFinding *finding = self->findings->pdata[i];
+
+      find_reply (self, finding, shared);
+      if (finding->block.end > finding->block.first)
+        g_array_append_val (finding->secondary, finding->block);
+      if (shared)
+        g_array_append_vals (finding->secondary, self->ranges->data, self->ranges->len);
+      if (finding->action == MEDIC_ACTION_UNKNOWN && finding->facts->reply_code >= 200 && finding->facts->reply_code < 300)
+        finding->action = MEDIC_ACTION_DELIVERED;
+    }
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "medic-charset.h"
+#include "medic-html.h"
+#include "medic-mask.h"
+#include "medic-mime.h"
+#include "medic-source.h"
+
+static void
+add_all (MedicSource      *self,
+         MedicSegmentKind  kind)
+{
+  MedicSegment segment = { .kind = kind, .start = 0, .end = self->text->len };
+
+  g_array_append_val (self->segments, segment);
+}
+
+/* UTF-16 with a byte order mark, or without one but with a zero in every other byte of ASCII text. */
+static const char *
+detect_utf16 (const char *bytes,
+              gsize       length)
+{
+  guint even = 0, odd = 0;
+  gsize n = MIN (length, 400);
+
+  if (length < 4)
+    return NULL;
+  if (memcmp (bytes, "\xFF\xFE", 2) == 0)
+    return "UTF-16LE";
+  if (memcmp (bytes, "\xFE\xFF", 2) == 0)
+    return "UTF-16BE";
+  for (gsize i = 0; i + 1 < n; i += 2)
+    {
+      even += bytes[i] == 0 && bytes[i + 1] != 0;
+      odd += bytes[i + 1] == 0 && bytes[i] != 0;
+    }
+  if (odd * 10 > n * 4)
+    return "UTF-16LE";
+  if (even * 10 > n * 4)
+    return "UTF-16BE";
+  return NULL;
+}
+
+static gboolean
+has_qp_remains (const char *text,
+                gsize       length)
+{
+  guint soft = 0, hex = 0;
+  gsize line = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '\n')
+        {
+          if (i > line + 60 && i - line <= 77 && text[i - 1] == '=' && text[i - 2] != '=')
+            soft++;
+          line = i + 1;
+        }
+      else if (text[i] == '=' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && !g_ascii_islower (text[i + 1]) && g_ascii_isxdigit (text[i + 2])
+               && !g_ascii_islower (text[i + 2]) && (i + 3 == length || text[i + 1] == '2' || text[i + 1] == '3' || text[i + 1] >= 'A'))
+        hex++;
+    }
+  return soft >= 1 ? soft + hex >= 2 : hex >= 2 && g_strstr_len (text, (gssize) length, "=20\n") != NULL;
+}
+
+/* A piece of a quoted-printable part, pasted without its header (design, rule 7). */
+static void
+undo_qp_remains (MedicSource *self)
+{
+  GMimeEncoding decoder;
+  g_autofree char *decoded = NULL;
+  gsize n;
+
+  if (memchr (self->text->str, '=', self->text->len) == NULL || !has_qp_remains (self->text->str, self->text->len))
+    return;
+  g_mime_encoding_init_decode (&decoder, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  decoded = g_malloc (g_mime_encoding_outlen (&decoder, self->text->len) + 1);
+  n = g_mime_encoding_flush (&decoder, self->text->str, self->text->len, decoded);
+  g_string_truncate (self->text, 0);
+  medic_charset_append (self->text, decoded, n, NULL);
+  self->decoded = TRUE;
+}
+
+static void
+read_text (MedicSource *self,
+           const char  *bytes,
+           gsize        length)
+{
+  medic_charset_append (self->text, bytes, length, NULL);
+  self->decoded = self->text->len != length || memcmp (self->text->str, bytes, length) != 0;
+  if (medic_html_looks_like (self->text->str, self->text->len))
+    {
+      g_autoptr (GString) html = g_steal_pointer (&self->text);
+
+      self->text = g_string_new (NULL);
+      medic_html_append_text (self->text, html->str, html->len);
+      self->decoded = TRUE;
+    }
+  undo_qp_remains (self);
+  add_all (self, MEDIC_SEGMENT_TEXT);
+}
+
+/**
+ * medic_source_new:
+ * @bytes: what was given: a message, a piece of one, a log, any text
+ * @length: its length in bytes
+ *
+ * Reads a source: finds its charset, takes a message apart, decodes its parts,
+ * sets the returned mail apart and masks secrets. Never fails.
+ *
+ * Returns: (transfer full): the source
+ */
+MedicSource *
+medic_source_new (const char *bytes,
+                  gsize       length)
+{
+  MedicSource *self = g_new0 (MedicSource, 1);
+  g_autofree char *plain = NULL;
+  const char *utf16 = detect_utf16 (bytes, length);
+  gsize start = 0;
+
+  self->text = g_string_sized_new (length + 64);
+  self->segments = g_array_new (FALSE, FALSE, sizeof (MedicSegment));
+
+  if (utf16 != NULL)
+    {
+      g_autoptr (GString) converted = g_string_new (NULL);
+
+      medic_charset_append (converted, bytes, length & ~(gsize) 1, utf16);
+      length = converted->len;
+      bytes = plain = g_string_free (g_steal_pointer (&converted), FALSE);
+      self->decoded = TRUE;
+    }
+  else if (memchr (bytes, '\r', length) != NULL)
+    {
+      /* CRLF and lone CR become LF; only line ends change, so this is not yet "decoded" */
+      gsize n = 0;
+
+      plain = g_malloc (length + 1);
+      for (gsize i = 0; i < length; i++)
+        {
+          if (bytes[i] != '\r')
+            plain[n++] = bytes[i];
+          else if (i + 1 == length || bytes[i + 1] != '\n')
+            plain[n++] = '\n';
+        }
+      bytes = plain;
+      length = n;
+    }
+  if (length >= 3 && memcmp (bytes, "\xEF\xBB\xBF", 3) == 0)
+    {
+      bytes += 3;
+      length -= 3;
+    }
+
+  self->is_message = medic_mime_is_message (bytes, length, &start);
+  if (self->is_message)
+    medic_mime_read (self, bytes, start, length);
+  else
+    read_text (self, bytes, length);
+  self->n_masked = medic_mask_in_place (self->text->str, self->text->len);
+  return self;
+}
+
+/**
+ * medic_source_free:
+ * @self: (transfer full): a source
+ */
+void
+medic_source_free (MedicSource *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->segments);
+  g_free (self->content_type);
+  g_free (self->report_type);
+  g_free (self);
+}
+
+/**
+ * medic_source_get_header:
+ * @self: a source
+ * @kind: %MEDIC_SEGMENT_HEADER or %MEDIC_SEGMENT_ORIGINAL_HEADER
+ * @name: name of a field, lower case
+ *
+ * Returns: (transfer full) (nullable): the first such field's value, unfolded
+ */
+char *
+medic_source_get_header (MedicSource      *self,
+                         MedicSegmentKind  kind,
+                         const char       *name)
+{
+  gsize n = strlen (name);
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const MedicSegment *segment = &g_array_index (self->segments, MedicSegment, i);
+      const char *text = self->text->str;
+
+      if (segment->kind != kind)
+        continue;
+      for (gsize at = segment->start; at < segment->end;)
+        {
+          const char *nl = memchr (text + at, '\n', segment->end - at);
+          gsize eol = nl != NULL ? (gsize) (nl - text) : segment->end;
+
+          if (eol - at > n && text[at + n] == ':' && g_ascii_strncasecmp (text + at, name, n) == 0)
+            {
+              GString *value = g_string_new_len (text + at + n + 1, (gssize) (eol - at - n - 1));
+
+              while (eol + 1 < segment->end && (text[eol + 1] == ' ' || text[eol + 1] == '\t'))
+                {
+                  gsize from = eol + 1;
+
+                  nl = memchr (text + from, '\n', segment->end - from);
+                  eol = nl != NULL ? (gsize) (nl - text) : segment->end;
+                  g_string_append_len (value, text + from, (gssize) (eol - from));
+                }
+              return g_strstrip (g_string_free (value, FALSE));
+            }
+          at = eol + 1;
+        }
+    }
+  return NULL;
+}
+
+gboolean
+medic_source_has_segment (MedicSource      *self,
+                          MedicSegmentKind  kind)
+{
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      if (g_array_index (self->segments, MedicSegment, i).kind == kind)
+        return TRUE;
+    }
+  return FALSE;
+}
