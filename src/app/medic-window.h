@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "medic-diagnose-page.h"
+
+G_BEGIN_DECLS
+
+#define MEDIC_TYPE_WINDOW (medic_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (MedicWindow, medic_window, MEDIC, WINDOW, AdwApplicationWindow)
+
+MedicWindow       *medic_window_new          (GtkApplication *application) G_GNUC_WARN_UNUSED_RESULT;
+
+MedicDiagnosePage *medic_window_get_diagnose (MedicWindow    *self);
+
+G_END_DECLS
