@@ -144,6 +144,13 @@ scroll_cb (gpointer user_data)
 {
   MedicSourceView *self = user_data;
   GtkTextMark *mark = gtk_text_buffer_get_mark (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "shown");
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || height != self->last_height)
+    {
+      self->last_height = height;
+      return G_SOURCE_CONTINUE;
+    }
 
   self->scroll_id = 0;
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.15, FALSE, 0, 0);
@@ -175,7 +182,8 @@ medic_source_view_scroll_to (MedicSourceView *self,
   else
     gtk_text_buffer_move_mark (buffer, mark, &place);
 
-  /* The box is about to get another size: scrolling before would leave the text above its upper edge. */
+  /* The box is about to get another size: scrolling before it has would leave the text above its upper edge. */
+  self->last_height = -1;
   if (self->scroll_id == 0)
     self->scroll_id = g_timeout_add (SCROLL_AFTER_MS, scroll_cb, self);
 }

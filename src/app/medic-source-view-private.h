@@ -20,6 +20,7 @@ struct _MedicSourceView
 
   guint          arrive_id;     /* source for arriving */
   guint          scroll_id;     /* source that scrolls to the evidence */
+  int            last_height;   /* when it was last about to scroll */
   guint          n_user_actions;
 
   guint          n_masked;      /* secrets hidden since the source arrived */

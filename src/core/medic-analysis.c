@@ -286,6 +286,21 @@ looks_forged (MedicReading *reading)
   return medic_knowledge_lookup_host (reading->knowledge, id_domain) == NULL && medic_knowledge_lookup_domain (reading->knowledge, id_domain) == NULL;
 }
 
+/* An automatic answer comes from the one whom the mail reached: that is its recipient, whatever addresses it mentions. */
+static void
+keep_answerer (MedicReading *reading)
+{
+  g_autofree char *from = medic_source_get_header (reading->source, MEDIC_SEGMENT_HEADER, "from");
+  g_autofree char *address = medic_reading_find_address (from);
+  MedicFinding *first = reading->findings->pdata[0];
+
+  if (address == NULL)
+    return;
+  g_ptr_array_set_size (reading->findings, 1);
+  g_free (first->facts->recipient);
+  first->facts->recipient = g_steal_pointer (&address);
+}
+
 static void
 fill_report (MedicReport  *report,
              MedicReading *reading)
@@ -298,6 +313,8 @@ fill_report (MedicReport  *report,
   if (report->kind == MEDIC_KIND_EMPTY || report->kind == MEDIC_KIND_OTHER)
     return;
 
+  if (report->kind == MEDIC_KIND_AUTO_REPLY)
+    keep_answerer (reading);
   for (guint i = 0; i < reading->findings->len; i++)
     g_ptr_array_add (report->outcomes, make_outcome (reading, reading->findings->pdata[i], report->kind));
   g_ptr_array_sort (report->outcomes, compare_outcomes);

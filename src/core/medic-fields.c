@@ -309,6 +309,41 @@ read_lines (Parser  *parser,
     }
 }
 
+/* Amazon SES tells of bounces in JSON too (https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html): its members are the same
+ * fields under other names. Mail wraps the JSON, so it is read by its keys and not parsed. */
+static void
+read_json_fields (Parser *parser,
+                  gsize   start,
+                  gsize   end)
+{
+  static const struct { const char *key; Field field; } keys[] = {
+    { "\"emailAddress\":\"", FIELD_FINAL_RECIPIENT }, { "\"action\":\"", FIELD_ACTION }, { "\"status\":\"", FIELD_STATUS },
+    { "\"diagnosticCode\":\"", FIELD_DIAGNOSTIC }, { "\"reportingMTA\":\"", FIELD_REPORTING_MTA },
+  };
+  const char *text = parser->reading->text;
+
+  if (g_strstr_len (text + start, (gssize) (end - start), "\"bouncedRecipients\"") == NULL)
+    return;
+  for (gsize at = start; at < end; at++)
+    {
+      for (gsize k = 0; text[at] == '"' && k < G_N_ELEMENTS (keys); k++)
+        {
+          gsize n = strlen (keys[k].key), value = at + n, value_end = value;
+          g_autofree char *string = NULL;
+
+          if (end - at <= n || memcmp (text + at, keys[k].key, n) != 0)
+            continue;
+          while (value_end < end && text[value_end] != '"')
+            value_end += text[value_end] == '\\' && value_end + 1 < end ? 2 : 1;
+          value_end = MIN (value_end, end);
+          string = g_strndup (text + value, value_end - value);
+          take_field (parser, keys[k].field, string, value, value_end);
+          at = value_end;
+          break;
+        }
+    }
+}
+
 static MedicAction
 parse_action (const Group *group)
 {
@@ -390,7 +425,10 @@ medic_fields_read (MedicReading *self)
       const MedicSegment *segment = &g_array_index (self->source->segments, MedicSegment, i);
 
       if (segment->kind == MEDIC_SEGMENT_NOTICE || segment->kind == MEDIC_SEGMENT_TEXT)
-        read_lines (&parser, segment->start, segment->end, FALSE);
+        {
+          read_lines (&parser, segment->start, segment->end, FALSE);
+          read_json_fields (&parser, segment->start, segment->end);
+        }
     }
 
   for (guint i = 0; i < parser.groups->len; i++)

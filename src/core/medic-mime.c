@@ -24,6 +24,7 @@ typedef struct
   const char  *data;
   guint        n_parts;
   gboolean     is_report;   /* a report has been seen: attached mails are the returned ones */
+  gboolean     is_daemon;   /* a mail system wrote it: attached mails are, unless they are reports themselves */
 } Reader;
 
 /* What the header of an entity says about its body. Strings are owned. */
@@ -620,7 +621,8 @@ read_attached_message (Reader       *reader,
   if (is_blank_line (reader->data, start, line_end (reader->data, start, end)) && start < end)
     start = line_end (reader->data, start, end) + 1;
   parse_header (reader->data, MIN (start, end), end, &inner, &header_end);
-  if (!reader->is_report && g_str_equal (outer->type, "message/rfc822") && (g_str_equal (inner.type, "multipart/report") || inner.is_bounce))
+  if (!reader->is_report && g_str_equal (outer->type, "message/rfc822")
+      && (g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
     {
       unwrap (reader);
       read_entity (reader, start, end, depth + 1, TRUE);
@@ -654,7 +656,8 @@ read_entity (Reader   *reader,
       g_free (source->report_type);
       source->content_type = g_strdup (type);
       source->report_type = header.report_type != NULL ? g_ascii_strdown (header.report_type, -1) : NULL;
-      reader->is_report |= g_str_equal (type, "multipart/report") || header.is_bounce;
+      reader->is_report |= g_str_equal (type, "multipart/report");
+      reader->is_daemon |= header.is_bounce;
       emit_header (reader, MEDIC_SEGMENT_HEADER, start, header_end);
     }
   else

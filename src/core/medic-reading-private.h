@@ -111,6 +111,7 @@ gsize         medic_reading_line_end      (const MedicReading *self,
                                            gsize               offset);
 guint         medic_reading_number        (const MedicReading *self,
                                            guint               token);
+char         *medic_reading_find_address  (const char         *value);
 MedicFinding *medic_finding_new           (void);
 void          medic_finding_free          (MedicFinding       *self);
 MedicFinding *medic_reading_add_finding   (MedicReading       *self);

@@ -351,8 +351,8 @@ read_subject (MedicReading       *self,
     }
 }
 
-static char *
-find_address (const char *value)
+char *
+medic_reading_find_address (const char *value)
 {
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (MedicToken));
 
@@ -376,7 +376,7 @@ get_address (MedicReading     *self,
 {
   g_autofree char *value = medic_source_get_header (self->source, kind, name);
 
-  return find_address (value);
+  return medic_reading_find_address (value);
 }
 
 static void

@@ -91,6 +91,10 @@ is_excluded (const MedicReading *self,
 {
   g_autofree char *address = medic_reading_dup_lower (self, token);
 
+  const MedicToken *t = medic_reading_token (self, token);
+
+  if (t->start > 0 && self->text[t->start - 1] == '<' && strncmp (self->text + t->start + t->length, ">:", 2) == 0)
+    return FALSE;   /* "<bob@example.org>:" names a recipient, whoever it is */
   return is_role_address (address) || (self->source->is_message && g_strcmp0 (address, self->sender) == 0 && g_strcmp0 (address, self->to) == 0);
 }
 
@@ -361,6 +365,19 @@ take_reply (const MedicReading *self,
     facts->enhanced_code = medic_reading_dup (self, reply->enhanced);
   if (facts->reply_text == NULL)
     facts->reply_text = medic_replies_dup_text (self, reply->range);
+  /* "5.3.0 - Other mail system problem 550-'Unknown user'": the code stands before the reply */
+  for (guint r = 0; r < finding->primary->len && facts->enhanced_code == NULL; r++)
+    {
+      MedicRange range = g_array_index (finding->primary, MedicRange, r);
+
+      for (guint i = range.first; i < range.end && facts->enhanced_code == NULL; i++)
+        {
+          const MedicToken *t = medic_reading_token (self, i);
+
+          if (t->kind == MEDIC_TOKEN_CODE && (reply->code == 0 || (guint) (self->text[t->start] - '0') == reply->code / 100))
+            facts->enhanced_code = medic_reading_dup (self, i);
+        }
+    }
 }
 
 static gboolean
