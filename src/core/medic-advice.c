@@ -111,15 +111,17 @@ fill (const Filler *filler,
 
   for (const char *p = text; *p != '\0';)
     {
-      const char *close = *p == '{' ? strchr (p, '}') : NULL;
+      const char *open = strchr (p, '{'), *close = open != NULL ? strchr (open, '}') : NULL;
       g_autofree char *name = NULL;
       g_autofree char *fact = NULL;
 
       if (close == NULL)
         {
-          g_string_append_c (filled, *p++);
-          continue;
+          g_string_append (filled, p);
+          break;
         }
+      g_string_append_len (filled, p, open - p);
+      p = open;
       name = g_strndup (p + 1, (gsize) (close - p - 1));
       fact = dup_fact (filler, name);
       if (fact == NULL && !with_blanks)
@@ -245,6 +247,31 @@ medic_advice_new (MedicReport    *report,
       self->send_text = fill (&filler, _(text), TRUE);
     }
   return self;
+}
+
+/**
+ * medic_advice_dup_summary:
+ * @report: a report
+ * @outcome: one of its outcomes
+ * @diagnosis: one of the outcome's diagnoses
+ *
+ * Writes only the summary of what medic_advice_new() writes: for scripts that
+ * read thousands of reports.
+ *
+ * Returns: (transfer full): the sentences, parted by spaces
+ */
+char *
+medic_advice_dup_summary (MedicReport    *report,
+                          MedicOutcome   *outcome,
+                          MedicDiagnosis *diagnosis)
+{
+  Filler filler = { .report = report, .outcome = outcome };
+  g_auto (GStrv) sentences = NULL;
+
+  g_return_val_if_fail (report != NULL && outcome != NULL && diagnosis != NULL, NULL);
+
+  sentences = fill_sentences (&filler, diagnosis->problem->texts, "summary");
+  return g_strjoinv (" ", sentences);
 }
 
 /**

@@ -41,6 +41,9 @@ MedicAdvice *medic_advice_new       (MedicReport    *report,
 MedicAdvice *medic_advice_ref       (MedicAdvice    *self);
 void         medic_advice_unref     (MedicAdvice    *self);
 
+char        *medic_advice_dup_summary         (MedicReport    *report,
+                                               MedicOutcome   *outcome,
+                                               MedicDiagnosis *diagnosis) G_GNUC_WARN_UNUSED_RESULT;
 const char  *medic_advice_describe_action     (MedicAction     action);
 const char  *medic_advice_describe_confidence (MedicConfidence confidence);
 char        *medic_advice_describe_path       (MedicOutcome   *outcome);

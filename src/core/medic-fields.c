@@ -235,6 +235,8 @@ find_field (const char *line,
             Field      *field,
             gsize      *value)
 {
+  if (length < 7 || !g_ascii_isalpha (line[0]) || memchr (line, ':', MIN (length, (gsize) 26)) == NULL)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       gsize n = strlen (fields[i].name);

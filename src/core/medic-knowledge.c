@@ -111,6 +111,7 @@ load_problems (Layer *layer)
       problem->problem_class = get_name (problem->texts, "class");
       problem->guide = get_name (problem->texts, "guide");
       problem->article = get_name (problem->texts, "article");
+      problem->title = get_name (problem->texts, "title");
       if ((name = get_name (problem->texts, "who")) != NULL)
         medic_who_from_string (name, &problem->who);
       if ((name = get_name (problem->texts, "lasting")) != NULL)

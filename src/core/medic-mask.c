@@ -238,7 +238,7 @@ mask_line (Masker *self)
   if (challenge || skip_spaces (self, 0) < self->length)
     self->challenged = challenge;
 
-  for (gsize i = 0; secret_headers[i] != NULL; i++)
+  for (gsize i = 0; self->length > 7 && strchr ("cspaxCSPAX", self->line[0]) != NULL && secret_headers[i] != NULL; i++)
     {
       if (starts_with (self, 0, secret_headers[i]))
         {

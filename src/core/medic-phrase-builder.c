@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "medic-phrase-builder.h"
@@ -37,6 +38,7 @@ struct _MedicPhraseBuilder
   GPtrArray  *languages;
   GPtrArray  *files;
   guint32     place;        /* of the phrases that follow */
+  guint32     n_slots;
   guint32     when;         /* index into conditions for the phrases that follow */
 };
 
@@ -425,6 +427,8 @@ medic_phrase_builder_add (MedicPhraseBuilder  *self,
   append_number (self->phrases, self->when);
   append_number (self->phrases, language_id (self, language));
   append_number (self->phrases, self->place);
+  append_number (self->phrases, self->n_slots);
+  self->n_slots += segments->len;
   for (guint s = 0; s < segments->len; s++)
     {
       GPtrArray *rows = segments->pdata[s];
@@ -483,6 +487,15 @@ link_nodes (MedicPhraseBuilder *self)
     }
 }
 
+static int
+compare_edges (gconstpointer a,
+               gconstpointer b)
+{
+  const guint32 *x = a, *y = b;
+
+  return x[0] < y[0] ? -1 : x[0] > y[0];
+}
+
 static GVariant *
 numbers_variant (GArray *numbers)
 {
@@ -520,6 +533,7 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
       /* a node without outputs stands for the next one that has some, so that the reader starts at any node */
       if (node != NULL)
         {
+          qsort (node->edges->data, node->edges->len / EDGE_STRIDE, EDGE_STRIDE * sizeof (guint32), compare_edges);
           g_array_append_vals (edges, node->edges->data, node->edges->len);
           g_array_append_vals (outputs, node->outputs->data, node->outputs->len);
         }

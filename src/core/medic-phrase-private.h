@@ -13,7 +13,8 @@
  *   root         node for each word id, or 0
  *   outputs      segments that end at a node
  *   segments     4 a segment variant: phrase, index in the phrase, words, the longest gap before it
- *   phrases      6 a phrase: target, strength, segments, first condition, language, place
+ *   phrases      7 a phrase: target, strength, segments, first condition, language, place, first slot
+ *                a phrase with gaps has a slot for each segment, to remember where it was found last
  *   conditions   a condition: key (and MEDIC_CONDITION_NOT), n, n values; 0 ends a phrase's list
  *   targets      strings: "problem:ID", or a mark such as "step:RCPT"
  *   languages    strings
@@ -22,11 +23,12 @@
 #define NODE_STRIDE    4u
 #define EDGE_STRIDE    2u
 #define SEGMENT_STRIDE 4u
-#define PHRASE_STRIDE  6u
+#define PHRASE_STRIDE  7u
 
 enum { NODE_EDGES, NODE_FAIL, NODE_OUTPUTS, NODE_NEXT_OUTPUT };
 enum { SEGMENT_PHRASE, SEGMENT_INDEX, SEGMENT_WORDS, SEGMENT_GAP };
-enum { PHRASE_TARGET, PHRASE_STRENGTH, PHRASE_SEGMENTS, PHRASE_CONDITIONS, PHRASE_LANGUAGE, PHRASE_PLACE };
+enum { PHRASE_TARGET, PHRASE_STRENGTH, PHRASE_SEGMENTS, PHRASE_CONDITIONS, PHRASE_LANGUAGE, PHRASE_PLACE,
+       PHRASE_SLOT };
 
 #define PLACE_LINE_BITS 20u
 

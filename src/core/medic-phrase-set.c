@@ -38,15 +38,66 @@ struct _MedicPhraseSet
 
 const char *const medic_phrase_class_words[7] = { "{word}", "{number}", "{code}", "{address}", "{host}", "{ip}", "{hex}" };
 
-/* A segment of a phrase with gaps, found and waiting for the next one. */
+/* Where a segment of a phrase with gaps was found last. */
 typedef struct
 {
-  guint32 phrase;
-  guint32 index;      /* of the segment */
+  guint32 stamp;      /* of the paragraph; others are stale */
   guint32 first;      /* token at which the phrase began */
   guint32 end;        /* position behind the segment, in words that count */
   guint32 n_words;    /* so far */
-} Pending;
+} Slot;
+
+/* Kept by each thread from one text to the next, so that nothing has to be cleared. */
+typedef struct
+{
+  Slot   *slots;      /* owned */
+  gsize   n_slots;
+  guint32 stamp;
+  GArray *positions;  /* owned; indices of the tokens that count */
+} Scratch;
+
+static void
+scratch_free (gpointer data)
+{
+  Scratch *scratch = data;
+
+  g_free (scratch->slots);
+  g_array_unref (scratch->positions);
+  g_free (scratch);
+}
+
+static GPrivate scratch_key = G_PRIVATE_INIT (scratch_free);
+
+static Scratch *
+get_scratch (gsize n_slots)
+{
+  Scratch *scratch = g_private_get (&scratch_key);
+
+  if (scratch == NULL)
+    {
+      scratch = g_new0 (Scratch, 1);
+      scratch->positions = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_private_set (&scratch_key, scratch);
+    }
+  if (scratch->n_slots < n_slots)
+    {
+      g_free (scratch->slots);
+      scratch->slots = g_new0 (Slot, n_slots);
+      scratch->n_slots = n_slots;
+    }
+  g_array_set_size (scratch->positions, 0);
+  return scratch;
+}
+
+static void
+forget_slots (Scratch *scratch)
+{
+  if (++scratch->stamp == 0)
+    {
+      memset (scratch->slots, 0, scratch->n_slots * sizeof (Slot));
+      scratch->stamp = 1;
+    }
+}
 
 static GVariant *
 take_part (MedicPhraseSet *self,
@@ -153,10 +204,16 @@ find_edge (MedicPhraseSet *self,
 
   low = self->nodes.data[node * NODE_STRIDE + NODE_EDGES];
   high = self->nodes.data[(node + 1) * NODE_STRIDE + NODE_EDGES];
-  for (guint32 i = low; i < high; i++)
+  while (low < high)
     {
-      if (self->edges.data[i * EDGE_STRIDE] == word)
-        return self->edges.data[i * EDGE_STRIDE + 1];
+      guint32 middle = low + (high - low) / 2, found = self->edges.data[middle * EDGE_STRIDE];
+
+      if (found == word)
+        return self->edges.data[middle * EDGE_STRIDE + 1];
+      if (found < word)
+        low = middle + 1;
+      else
+        high = middle;
     }
   return 0;
 }
@@ -164,48 +221,32 @@ find_edge (MedicPhraseSet *self,
 static void
 found_segment (MedicPhraseSet *self,
                guint32         segment,
-               GArray         *positions,
-               GArray         *pending,
+               Scratch        *scratch,
                GArray         *matches)
 {
   const guint32 *s = self->segments.data + segment * SEGMENT_STRIDE;
-  guint32 phrase = s[SEGMENT_PHRASE], index = s[SEGMENT_INDEX], words = s[SEGMENT_WORDS];
-  guint32 n_segments = self->phrases.data[phrase * PHRASE_STRIDE + PHRASE_SEGMENTS];
-  guint32 end = positions->len, start = end - words;
-  Pending found = { .phrase = phrase, .index = index, .end = end, .n_words = words,
-                    .first = g_array_index (positions, guint32, start) };
+  const guint32 *phrase = self->phrases.data + s[SEGMENT_PHRASE] * PHRASE_STRIDE;
+  guint32 index = s[SEGMENT_INDEX], end = scratch->positions->len, start = end - s[SEGMENT_WORDS];
+  Slot found = { .stamp = scratch->stamp, .first = g_array_index (scratch->positions, guint32, start), .end = end, .n_words = s[SEGMENT_WORDS] };
 
   if (index > 0)
     {
-      guint i = pending->len;
+      const Slot *before = &scratch->slots[phrase[PHRASE_SLOT] + index - 1];
 
-      /* the nearest earlier segment of the same phrase; pending is short, since what is too far back is never looked at */
-      while (i > 0)
-        {
-          const Pending *p = &g_array_index (pending, Pending, i - 1);
-
-          if (p->end + MEDIC_PHRASE_MAX_GAP < start)
-            return;
-          if (p->phrase == phrase && p->index + 1 == index && p->end <= start && p->end + s[SEGMENT_GAP] >= start)
-            {
-              found.first = p->first;
-              found.n_words += p->n_words;
-              break;
-            }
-          i--;
-        }
-      if (i == 0)
+      if (before->stamp != scratch->stamp || before->end > start || before->end + s[SEGMENT_GAP] < start)
         return;
+      found.first = before->first;
+      found.n_words += before->n_words;
     }
 
-  if (index + 1 < n_segments)
+  if (index + 1 < phrase[PHRASE_SEGMENTS])
     {
-      g_array_append_val (pending, found);
+      scratch->slots[phrase[PHRASE_SLOT] + index] = found;
     }
   else
     {
-      MedicMatch match = { .set = self, .phrase = phrase, .first = found.first, .n_words = found.n_words,
-                           .last = g_array_index (positions, guint32, end - 1) };
+      MedicMatch match = { .set = self, .phrase = s[SEGMENT_PHRASE], .first = found.first, .n_words = found.n_words,
+                           .last = g_array_index (scratch->positions, guint32, end - 1) };
 
       g_array_append_val (matches, match);
     }
@@ -229,17 +270,18 @@ medic_phrase_set_match (MedicPhraseSet *self,
                         guint           to,
                         GArray         *matches)
 {
-  g_autoptr (GArray) positions = NULL;   /* indices of the tokens that count */
-  g_autoptr (GArray) pending = NULL;
-  guint32 node = 0;
+  Scratch *scratch;
+  guint32 node = 0, n_phrases;
 
   g_return_if_fail (self != NULL && tokens != NULL && matches != NULL && to <= tokens->len);
 
-  if (self->nodes.length < 2 * NODE_STRIDE || to <= from)
+  if (self->nodes.length < 2 * NODE_STRIDE || self->phrases.length < PHRASE_STRIDE || to <= from)
     return;
 
-  positions = g_array_sized_new (FALSE, FALSE, sizeof (guint32), to - from);
-  pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  n_phrases = medic_phrase_set_get_n_phrases (self);
+  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOT]
+                         + self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SEGMENTS]);
+  forget_slots (scratch);
 
   for (guint i = from; i < to; i++)
     {
@@ -249,7 +291,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
       if (token->flags & MEDIC_TOKEN_FLAG_PARAGRAPH)
         {
           node = 0;
-          g_array_set_size (pending, 0);
+          forget_slots (scratch);
         }
       if (token->flags & MEDIC_TOKEN_FLAG_NOISE)
         {
@@ -258,7 +300,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
           if (word == MEDIC_TABLE_NONE || node == 0 || find_edge (self, node, word) == 0)
             continue;
         }
-      g_array_append_val (positions, i);
+      g_array_append_val (scratch->positions, i);
 
       word = medic_table_lookup (&self->vocabulary, token->hash);
       if (word == MEDIC_TABLE_NONE)
@@ -279,7 +321,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
           guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
 
           for (; output < output_end; output++)
-            found_segment (self, self->outputs.data[output], positions, pending, matches);
+            found_segment (self, self->outputs.data[output], scratch, matches);
         }
     }
 }

@@ -14,11 +14,7 @@
 const char *
 medic_problem_get_title (const MedicProblem *self)
 {
-  const char *title = NULL;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!g_variant_lookup (self->texts, "title", "&s", &title))
-    return self->id;
-  return _(title);
+  return self->title != NULL ? _(self->title) : self->id;
 }

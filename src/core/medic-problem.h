@@ -20,6 +20,7 @@ typedef struct
   const char   *problem_class;  /* "mailboxfull" */
   const char   *guide;          /* id of a guide, or "none" */
   const char   *article;        /* id of an article */
+  const char   *title;          /* the verdict, untranslated: see medic_problem_get_title() */
   MedicWho      who;
   MedicLasting  lasting;
   MedicHop      hop;

@@ -144,6 +144,8 @@ is_mail_field (const char *line,
                                         "content-type:", "dkim-signature:", "delivered-to:", "x-originating-ip:", "reply-to:", "cc:", "sender:",
                                         "x-sender:", "x-received:", "user-agent:", "thread-topic:", "x-priority:" };
 
+  if (length < 3 || !g_ascii_isalpha (line[0]) || memchr (line, ':', MIN (length, (gsize) 20)) == NULL)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       gsize n = strlen (fields[i]);

@@ -122,8 +122,7 @@ write_diagnosis (const Writer   *writer,
                  MedicOutcome   *outcome,
                  MedicDiagnosis *diagnosis)
 {
-  g_autoptr (MedicAdvice) advice = medic_advice_new (report, outcome, diagnosis);
-  g_autofree char *summary = g_strjoinv (" ", advice->summary);
+  g_autofree char *summary = medic_advice_dup_summary (report, outcome, diagnosis);
   const MedicProblem *problem = diagnosis->problem;
   char score[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -134,7 +133,7 @@ write_diagnosis (const Writer   *writer,
   g_string_append_printf (writer->json, ", \"score\": %s", g_ascii_formatd (score, sizeof score, "%.2f", diagnosis->score));
   write_next (writer, "who", medic_who_to_string (problem->who));
   write_next (writer, "lasting", medic_lasting_to_string (problem->lasting));
-  write_next (writer, "title", advice->title);
+  write_next (writer, "title", medic_problem_get_title (problem));
   write_next (writer, "summary", summary);
   write_next (writer, "guide", problem->guide);
   write_next (writer, "article", problem->article);
