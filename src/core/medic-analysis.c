@@ -83,17 +83,18 @@ settle_action (const MedicFinding *finding,
       return MEDIC_ACTION_DELAYED;
     case MEDIC_KIND_RECEIPT:
       return MEDIC_ACTION_DELIVERED;
+    case MEDIC_KIND_AUTO_REPLY:
+    case MEDIC_KIND_COMPLAINT:
+      return MEDIC_ACTION_DELIVERED;   /* nobody answers or complains of what did not arrive */
     case MEDIC_KIND_REPLY:
-    case MEDIC_KIND_TRANSCRIPT:
     case MEDIC_KIND_DIALOG:
       if (finding->facts->reply_code / 100 == 4 && problem != NULL && problem->lasting == MEDIC_LASTING_TEMPORARY)
         return MEDIC_ACTION_DELAYED;
       return MEDIC_ACTION_FAILED;
-    case MEDIC_KIND_AUTO_REPLY:
-    case MEDIC_KIND_COMPLAINT:
     case MEDIC_KIND_EMPTY:
     case MEDIC_KIND_OTHER:
       return MEDIC_ACTION_UNKNOWN;
+    case MEDIC_KIND_TRANSCRIPT:
     case MEDIC_KIND_BOUNCE:
     default:
       return MEDIC_ACTION_FAILED;

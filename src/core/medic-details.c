@@ -11,7 +11,7 @@
 typedef void (* DetailFunc) (MedicReading *self, MedicFinding *finding, MedicRange range);
 
 static MedicWordList host_words = { "host server to mx mta relay mailserver site with gateway connecting" };
-static MedicWordList speech_words = { "said refused responded replied rejected returned" };
+static MedicWordList speech_words = { "said refused responded replied rejected returned did" };
 
 static gboolean
 is_unlisted_host (MedicReading *self,

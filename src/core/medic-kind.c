@@ -116,6 +116,39 @@ is_auto_reply (const MedicReading *self)
   return g_str_has_prefix (submitted, "auto-generated") && suppress[0] != '\0' && count_problem_hits (self, TRUE) == 0;
 }
 
+/* A filter's "reject" (RFC 5429, 2.1.2) is sent as a disposition notification: deleted without anybody having looked. */
+static gboolean
+was_refused (const MedicReading *self)
+{
+  for (guint i = 0; i < self->source->segments->len; i++)
+    {
+      const MedicSegment *segment = &g_array_index (self->source->segments, MedicSegment, i);
+      gssize length = (gssize) (segment->end - segment->start);
+
+      if (segment->kind == MEDIC_SEGMENT_DISPOSITION && g_strstr_len (self->text + segment->start, length, "automatic-action") != NULL
+          && g_strstr_len (self->text + segment->start, length, "; deleted") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What a true notice always has one of. A fake one (design, rule 14) has only a story and a link. */
+static gboolean
+has_substance (const MedicReading *self)
+{
+  if (self->layout != NULL || self->original_at != G_MAXSIZE || has_error_code (self)
+      || medic_source_has_segment (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER))
+    return TRUE;
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const char *recipient = ((MedicFinding *) self->findings->pdata[i])->facts->recipient;
+
+      if (recipient != NULL && (self->to == NULL || g_ascii_strcasecmp (recipient, self->to) != 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static MedicKind
 find_message_kind (const MedicReading *self)
 {
@@ -131,7 +164,7 @@ find_message_kind (const MedicReading *self)
   if (medic_source_has_segment (self->source, MEDIC_SEGMENT_FEEDBACK) || g_strcmp0 (self->source->report_type, "feedback-report") == 0)
     return MEDIC_KIND_COMPLAINT;
   if (medic_source_has_segment (self->source, MEDIC_SEGMENT_DISPOSITION) || g_strcmp0 (self->source->report_type, "disposition-notification") == 0)
-    return MEDIC_KIND_RECEIPT;
+    return was_refused (self) ? MEDIC_KIND_BOUNCE : MEDIC_KIND_RECEIPT;
   if (self->has_fields)
     return kind_by_actions (self);
 
@@ -150,10 +183,14 @@ find_message_kind (const MedicReading *self)
     return MEDIC_KIND_COMPLAINT;
   if (self->kinds & (1u << MEDIC_KIND_RECEIPT) && (daemon || null_path) && !bounce && !delay)
     return MEDIC_KIND_RECEIPT;
+  if (self->challenge && failed[0] == '\0' && !has_error_code (self))
+    return MEDIC_KIND_AUTO_REPLY;
   if (is_auto_reply (self) && !(failed[0] != '\0' || self->layout != NULL || (daemon && (bounce || has_error_code (self)))))
     return MEDIC_KIND_AUTO_REPLY;
   if (signs < 3 || !(daemon || null_path || failed[0] != '\0' || self->layout != NULL || g_str_has_prefix (submitted, "auto-")
                      || (bounce && self->source->content_type != NULL && g_str_equal (self->source->content_type, "multipart/report"))))
+    return MEDIC_KIND_OTHER;
+  if (!has_substance (self))
     return MEDIC_KIND_OTHER;
   return delay && !any_action (self, MEDIC_ACTION_FAILED, MEDIC_ACTION_FAILED) ? MEDIC_KIND_DELAY : MEDIC_KIND_BOUNCE;
 }
@@ -185,6 +222,8 @@ find_text_kind (const MedicReading *self)
     return MEDIC_KIND_OTHER;
   if (self->has_fields)
     return kind_by_actions (self);
+  if (self->from_log || (self->has_commands && self->layout == NULL && self->original_at == G_MAXSIZE))
+    return MEDIC_KIND_TRANSCRIPT;
 
   numbered = first->facts->client_error != NULL || first->facts->socket_error != 0;
   if (self->tokens->len > PROSE_TOKENS && !self->has_commands && !numbered)

@@ -162,4 +162,5 @@ medic_log_read (MedicReading *self)
           at = end + 1;
         }
     }
+  self->from_log = self->findings->len > 0;
 }

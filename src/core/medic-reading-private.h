@@ -66,6 +66,7 @@ typedef struct
   gboolean        challenge;
   gboolean        has_ignored; /* phrases marked "ignore" were found */
   gboolean        has_fields;  /* delivery-status fields were found */
+  gboolean        from_log;    /* findings come from lines of a log */
   gboolean        has_commands;/* SMTP commands stand in the text: a transcript */
   gsize           original_at; /* byte offset where the returned mail begins in the notice, or G_MAXSIZE */
   MedicSeenIn     seen_in;

@@ -281,7 +281,7 @@ cut_original (MedicReading *self,
     {
       const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
       gsize line, behind;
-      guint before;
+      guint before, after;
 
       if (hit->target->kind != MEDIC_TARGET_ORIGINAL)
         continue;
@@ -291,7 +291,10 @@ cut_original (MedicReading *self,
       /* the separator begins its line, or nearly so: "the original message follows" in a sentence is none */
       while (before > first_token && medic_reading_token (self, before - 1)->start >= line)
         before--;
-      if (hit->match.first - before > 3 || line >= cut || !header_follows (self->text, behind, end))
+      after = hit->match.last + 1;
+      while (after < self->tokens->len && medic_reading_token (self, after)->start < behind)
+        after++;
+      if (hit->match.first - before > 3 || after - hit->match.last > 4 || line >= cut || !header_follows (self->text, behind, end))
         continue;
       cut = MAX (line, start);
       break;
@@ -404,6 +407,9 @@ read_marks (MedicReading *self)
       if (self->language == NULL && hit->target->kind == MEDIC_TARGET_PROBLEM)
         self->language = medic_phrase_set_get_language (hit->match.set, hit->match.phrase);
       self->has_ignored |= hit->target->kind == MEDIC_TARGET_IGNORE;
+      /* a person who answers quotes the notice: that does not make the answer one */
+      if (self->source->is_message && self->text[medic_reading_line_start (self, medic_reading_token (self, hit->match.first)->start)] == '>')
+        continue;
       if (hit->target->kind == MEDIC_TARGET_LAYOUT && self->layout == NULL)
         {
           const MedicLayout *layout = medic_knowledge_lookup_layout (self->knowledge, hit->target->value);
@@ -411,8 +417,6 @@ read_marks (MedicReading *self)
           self->layout = hit->target->value;
           if (layout != NULL && layout->kind != NULL && medic_kind_from_string (layout->kind, &kind))
             self->kinds |= 1u << kind;
-          else
-            self->kinds |= 1u << MEDIC_KIND_BOUNCE;
         }
       if (hit->target->kind == MEDIC_TARGET_KIND)
         {

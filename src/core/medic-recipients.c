@@ -385,7 +385,8 @@ try_range (const MedicReading *self,
            MedicFinding       *finding,
            MedicRange          range,
            gboolean            only_mentioned,
-           gboolean            make_primary)
+           gboolean            make_primary,
+           gboolean            success_too)
 {
   g_autoptr (GArray) replies = NULL;
   MedicReply reply;
@@ -393,6 +394,14 @@ try_range (const MedicReading *self,
   if (range.end <= range.first)
     return FALSE;
   replies = medic_replies_find (self, range);
+  /* a refusal may stand anywhere; what went well counts only if nothing was refused */
+  for (guint i = replies->len; i > 0 && !success_too; i--)
+    {
+      const MedicReply *r = &g_array_index (replies, MedicReply, i - 1);
+
+      if (r->code >= 200 && r->code < 400)
+        g_array_remove_index (replies, i - 1);
+    }
   if (only_mentioned)
     {
       for (guint i = replies->len; i > 0; i--)
@@ -428,17 +437,18 @@ find_reply (MedicReading *self,
 {
   gboolean found = FALSE;
 
-  for (guint i = 0; i < finding->primary->len && !found; i++)
-    found = try_range (self, finding, g_array_index (finding->primary, MedicRange, i), FALSE, FALSE);
-
-  if (!found || finding->facts->reply_code == 0)
-    found |= try_range (self, finding, finding->block, FALSE, TRUE);
-  for (guint r = 0; r < self->ranges->len && (!found || finding->facts->reply_code == 0); r++)
-    found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), TRUE, TRUE);
-  if (alone && (!found || finding->facts->reply_code == 0))
+  for (guint pass = 0; pass < 2 && !found; pass++)
     {
-      for (guint r = 0; r < self->ranges->len && finding->facts->reply_code == 0; r++)
-        found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), FALSE, TRUE);
+      gboolean success_too = pass > 0;
+
+      for (guint i = 0; i < finding->primary->len && !found; i++)
+        found = try_range (self, finding, g_array_index (finding->primary, MedicRange, i), FALSE, FALSE, success_too);
+      if (!found || finding->facts->reply_code == 0)
+        found |= try_range (self, finding, finding->block, FALSE, TRUE, success_too);
+      for (guint r = 0; r < self->ranges->len && (!found || finding->facts->reply_code == 0); r++)
+        found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), TRUE, TRUE, success_too);
+      for (guint r = 0; alone && r < self->ranges->len && (!found || finding->facts->reply_code == 0); r++)
+        found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), FALSE, TRUE, success_too);
     }
 
   /* the Status field is the reporter's word, the reply is the speaker's: the more telling one counts */

@@ -44,7 +44,19 @@ find_mark (const MedicReading *self,
   return NULL;
 }
 
-/* The command on a line above the reply, in a transcript. */
+static gboolean
+begins_with_reply (const MedicReading *self,
+                   gsize               offset)
+{
+  gsize at = medic_reading_line_start (self, offset);
+
+  while (self->text[at] != '\0' && self->text[at] != '\n' && strchr ("<-*=> \tS:", self->text[at]) != NULL)
+    at++;
+  return g_ascii_isdigit (self->text[at]) && g_ascii_isdigit (self->text[at + 1]) && g_ascii_isdigit (self->text[at + 2])
+         && strchr (" -", self->text[at + 3]) != NULL;
+}
+
+/* The command that the reply answers, in a transcript: the nearest one above it. */
 static MedicStep
 find_command (const MedicReading *self,
               const MedicFinding *finding)
@@ -53,23 +65,25 @@ find_command (const MedicReading *self,
     { "rcpt", MEDIC_STEP_RCPT }, { "mail", MEDIC_STEP_MAIL }, { "data", MEDIC_STEP_DATA }, { "auth", MEDIC_STEP_AUTH },
     { "ehlo", MEDIC_STEP_EHLO }, { "helo", MEDIC_STEP_EHLO }, { "starttls", MEDIC_STEP_STARTTLS }, { "bdat", MEDIC_STEP_END_OF_DATA },
   };
-  guint first, lines = 0;
+  guint first;
+  gboolean data_went_ahead = FALSE;
 
   if (!self->has_commands || finding->primary->len == 0)
     return MEDIC_STEP_UNKNOWN;
   first = g_array_index (finding->primary, MedicRange, 0).first;
-  for (guint i = first; i > 0 && lines < 4 && first - i < 40; i--)
+  for (guint i = first; i > 0 && first - i < 400; i--)
     {
       const MedicToken *t = medic_reading_token (self, i - 1);
 
+      data_went_ahead |= t->kind == MEDIC_TOKEN_NUMBER && medic_reading_number (self, i - 1) == 354;
+      if (t->kind != MEDIC_TOKEN_WORD || !g_ascii_isupper (self->text[t->start]) || t->start - medic_reading_line_start (self, t->start) > 36)
+        continue;
       for (gsize c = 0; c < G_N_ELEMENTS (commands); c++)
         {
-          if (t->length == strlen (commands[c].word) && g_ascii_isupper (self->text[t->start])
-              && g_ascii_strncasecmp (self->text + t->start, commands[c].word, t->length) == 0
-              && t->start - medic_reading_line_start (self, t->start) < 36)
-            return commands[c].step;
+          if (t->length == strlen (commands[c].word) && g_ascii_strncasecmp (self->text + t->start, commands[c].word, t->length) == 0
+              && !begins_with_reply (self, t->start))
+            return commands[c].step == MEDIC_STEP_DATA && data_went_ahead ? MEDIC_STEP_END_OF_DATA : commands[c].step;
         }
-      lines += (t->flags & MEDIC_TOKEN_FLAG_LINE_START) != 0;
     }
   return MEDIC_STEP_UNKNOWN;
 }
@@ -78,12 +92,17 @@ static MedicStep
 find_step (const MedicReading *self,
            const MedicFinding *finding)
 {
-  const MedicTarget *mark = find_mark (self, finding, MEDIC_TARGET_STEP, FALSE);
+  const MedicTarget *mark = find_mark (self, finding, MEDIC_TARGET_STEP, TRUE);
   MedicStep step;
 
   if (mark != NULL)
     return (MedicStep) mark->number;
   step = find_command (self, finding);
+  if (step == MEDIC_STEP_UNKNOWN && !self->has_commands)
+    {
+      mark = find_mark (self, finding, MEDIC_TARGET_STEP, FALSE);
+      step = mark != NULL ? (MedicStep) mark->number : MEDIC_STEP_UNKNOWN;
+    }
   if (step != MEDIC_STEP_UNKNOWN)
     return step;
   if (finding->facts->reply_code == 535 || finding->facts->reply_code == 534 || finding->facts->reply_code == 538)
@@ -157,10 +176,10 @@ find_speaker (const MedicReading *self,
       return MEDIC_SPEAKER_UNKNOWN;
     }
 
-  if (mark != NULL && mark->number != MEDIC_SPEAKER_PROGRAM)
-    return (MedicSpeaker) mark->number;
   if (finding->remote_host != NULL && facts->reply_code != 0 && !same_domain (finding->remote_host, self->reporter))
     return MEDIC_SPEAKER_REMOTE_SERVER;
+  if (mark != NULL && mark->number != MEDIC_SPEAKER_PROGRAM)
+    return (MedicSpeaker) mark->number;
   if (same_domain (self->reporter, facts->recipient) && !same_domain (self->reporter, self->sender))
     return MEDIC_SPEAKER_REMOTE_SERVER;
   /* a reply was given to the reporter by somebody else, unless the recipient is its own */
