@@ -21,6 +21,7 @@
 #define SCORE_ENHANCED   0.50
 #define SCORE_VAGUE      0.34    /* an enhanced code whose detail is 0, or x.7.1, which everybody uses for everything */
 #define SCORE_REPLY      0.24
+#define SCORE_BOILERPLATE 0.16   /* general talk outside the deciding words */
 #define SCORE_AGREEMENT  0.05    /* a code that says the same as the words */
 
 #define SURE     0.80
@@ -107,10 +108,12 @@ rank_hit (Judge          *judge,
   score = bases[ranked->strength] + SCORE_CONDITION * MIN (ranked->conditions, 3) + SCORE_WORD * MIN (hit->match.n_words, 10);
   if (within (judge->finding->primary, hit))
     score += SCORE_PRIMARY;
+  else if (!within (judge->finding->secondary, hit) && judge->reading->findings->len > 1)
+    return FALSE;   /* said of somebody else */
+  else if (ranked->strength == MEDIC_STRENGTH_WEAK)
+    score -= SCORE_WEAK - SCORE_BOILERPLATE;
   else if (within (judge->finding->secondary, hit))
     score += SCORE_SECONDARY;
-  else if (judge->reading->findings->len > 1)
-    return FALSE;   /* said of somebody else */
   ranked->score = score;
   return TRUE;
 }
@@ -128,7 +131,8 @@ is_covered (const Ranked *inner,
     return inner->strength < outer->strength
            || (inner->strength == outer->strength
                && (inner->conditions < outer->conditions || (inner->conditions == outer->conditions && a->n_words < b->n_words)));
-  return TRUE;
+  /* over a gap, a phrase of as many words may tell more: "recipients … exceeded … limit" around "mailbox exceeded … limit" */
+  return a->n_words < b->n_words;
 }
 
 /* What a server puts in front of every answer ("Unknown address error 550-…") tells nothing. */

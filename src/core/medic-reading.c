@@ -315,6 +315,34 @@ cut_original (MedicReading *self,
     }
 }
 
+/* "550-5.1.1 The account 550-5.1.1 does not exist": the prefix of each line, re-wrapped into the words, is passed over. */
+static void
+skip_repeated_codes (MedicReading *self,
+                     guint         from)
+{
+  for (guint i = from; i + 1 < self->tokens->len; i++)
+    {
+      MedicToken *number = &g_array_index (self->tokens, MedicToken, i), *code = number + 1;
+      gboolean pair = code->kind == MEDIC_TOKEN_CODE && code->start - number->start <= 5 && self->text[code->start] == self->text[number->start];
+      guint seen = 0;
+
+      if (number->kind != MEDIC_TOKEN_NUMBER || number->length != 3 || strchr ("245", self->text[number->start]) == NULL
+          || (!pair && self->text[number->start + 3] != '-'))
+        continue;
+      for (guint k = i; k > from && i - k < 80 && seen == 0; k--)
+        {
+          const MedicToken *other = &g_array_index (self->tokens, MedicToken, k - 1);
+
+          seen = other->hash == number->hash && other->kind == MEDIC_TOKEN_NUMBER && (!pair || (other + 1)->hash == code->hash);
+        }
+      if (seen == 0)
+        continue;
+      number->flags |= MEDIC_TOKEN_FLAG_NOISE;
+      if (pair)
+        code->flags |= MEDIC_TOKEN_FLAG_NOISE;
+    }
+}
+
 static void
 read_segment (MedicReading       *self,
               const MedicSegment *segment,
@@ -324,6 +352,7 @@ read_segment (MedicReading       *self,
   MedicRange range = { .first = first_token };
 
   medic_scanner_scan (self->text, segment->start, segment->end, self->tokens);
+  skip_repeated_codes (self, first_token);
   add_hits (self, first_token, self->tokens->len, matches);
   if (segment->kind == MEDIC_SEGMENT_NOTICE || segment->kind == MEDIC_SEGMENT_TEXT)
     cut_original (self, first_token, first_hit, segment->start, segment->end);

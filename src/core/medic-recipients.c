@@ -492,7 +492,7 @@ medic_recipients_read (MedicReading *self)
   gboolean from_fields = self->findings->len > 0;
   gboolean shared;
 
-  if (starts->len == 0 && !from_fields && self->has_commands)
+  if (starts->len == 0 && !from_fields)
     find_transcript_blocks (self, starts, blocks);
   if (!from_fields)
     add_failed_recipients (self);

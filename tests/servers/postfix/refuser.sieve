@@ -1,0 +1,2 @@
+require ["reject"];
+reject "I no longer take mail from this sender. Please stop writing to me.";
