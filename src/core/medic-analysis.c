@@ -187,6 +187,10 @@ make_outcome (MedicReading *reading,
   g_ptr_array_unref (outcome->diagnoses);
   outcome->diagnoses = medic_judge (reading, finding, finding->facts->speaker);
   first = outcome->diagnoses->len > 0 ? outcome->diagnoses->pdata[0] : NULL;
+  /* a session in which all went well but for its end has not delivered anything */
+  if (finding->action == MEDIC_ACTION_DELIVERED && !finding->from_fields && !reading->from_log && first != NULL && first->score > 0.6
+      && !g_str_equal (first->problem->id, "delivered"))
+    finding->action = MEDIC_ACTION_UNKNOWN;
   outcome->action = settle_action (finding, kind, first != NULL ? first->problem : NULL);
   settle_verdict (reading, kind, outcome->action, outcome->diagnoses);
   first = outcome->diagnoses->len > 0 ? outcome->diagnoses->pdata[0] : NULL;

@@ -181,6 +181,9 @@ medic_charset_append (GString    *text,
 
   if (length == 0)
     return;
+  /* what calls itself Latin 1 is Microsoft's extension of it as often as not, and never holds control characters */
+  if (charset != NULL && (g_ascii_strcasecmp (charset, "iso-8859-1") == 0 || g_ascii_strcasecmp (charset, "latin1") == 0))
+    charset = "windows-1252";
   if (!has_escape && (declared_utf8 || g_utf8_validate_len (bytes, length, NULL)))
     {
       /* What is valid UTF-8 is UTF-8, whatever it says; what declares UTF-8 and is not is guessed. */

@@ -192,7 +192,7 @@ medic_compiler_compile_problem (MedicCompiler *self,
                                 JsonObject    *entry)
 {
   static const char *const allowed[] = { "id", "class", "who", "lasting", "guide", "hop", "title", "summary", "steps", "not", "evidence", "fits",
-                                         "send", "article", NULL };
+                                         "send", "article", "general", NULL };
   const char *id = medic_compiler_get_string (self, entry, "id", TRUE);
   const char *problem_class = medic_compiler_get_string (self, entry, "class", TRUE);
   const char *who = medic_compiler_get_string (self, entry, "who", TRUE);
@@ -227,6 +227,15 @@ medic_compiler_compile_problem (MedicCompiler *self,
   g_variant_dict_insert (&dict, "guide", "s", guide != NULL ? guide : "none");
   g_variant_dict_insert (&dict, "hop", "s", hop != NULL ? hop : "unknown");
   g_variant_dict_insert (&dict, "article", "s", article != NULL ? article : id);
+  if (json_object_has_member (entry, "general"))
+    {
+      JsonNode *general = json_object_get_member (entry, "general");
+
+      if (!JSON_NODE_HOLDS_VALUE (general) || json_node_get_value_type (general) != G_TYPE_BOOLEAN)
+        medic_compiler_complain (self, entry, "general", "must be true or false");
+      else
+        g_variant_dict_insert (&dict, "general", "b", json_node_get_boolean (general));
+    }
   add_plain (self, entry, &dict, "title", TRUE, "the verdict: one sentence, no code, daily words, about 60 characters");
   add_plain (self, entry, &dict, "evidence", !self->overlay, "what the marked words mean");
   add_plain (self, entry, &dict, "fits", !self->overlay, "when this would be true, as a second choice");

@@ -22,6 +22,8 @@
 #define SCORE_VAGUE      0.34    /* an enhanced code whose detail is 0, or x.7.1, which everybody uses for everything */
 #define SCORE_REPLY      0.24
 #define SCORE_BOILERPLATE 0.16   /* general talk outside the deciding words */
+#define SCORE_CHATTER    0.30    /* taken off what a transcript says besides the refusal: "Connection closed" */
+#define SCORE_GENERAL    0.08    /* taken off problems that say little, so that particular ones come first */
 #define SCORE_AGREEMENT  0.05    /* a code that says the same as the words */
 
 #define SURE     0.80
@@ -112,8 +114,12 @@ rank_hit (Judge          *judge,
     return FALSE;   /* said of somebody else */
   else if (ranked->strength == MEDIC_STRENGTH_WEAK)
     score -= SCORE_WEAK - SCORE_BOILERPLATE;
+  else if (judge->reading->has_commands && judge->finding->facts->reply_code >= 400)
+    score -= SCORE_CHATTER;
   else if (within (judge->finding->secondary, hit))
     score += SCORE_SECONDARY;
+  if (hit->target->problem->general && ranked->strength != MEDIC_STRENGTH_WEAK)
+    score -= SCORE_GENERAL;
   ranked->score = score;
   return TRUE;
 }
@@ -278,6 +284,28 @@ weigh_codes (Judge *judge)
     }
 }
 
+/* What kept the servers trying, and a statement that they gave up: the second is what happened, the first is why (and comes next). */
+static void
+put_expiry_first (Judge *judge)
+{
+  static const char *const causes[] = { "remote-unreachable", "connection-timeout", "connection-refused", "connection-dropped", "server-unavailable",
+                                        "server-busy", "server-lookup-failed", "greylisted", "recipient-dns-broken", "server-error", NULL };
+  Candidate *expired = NULL;
+  double best = 0;
+
+  for (guint i = 0; i < judge->candidates->len; i++)
+    {
+      Candidate *candidate = &g_array_index (judge->candidates, Candidate, i);
+
+      if (g_str_equal (candidate->problem->id, "delivery-expired"))
+        expired = candidate;
+      else if (g_strv_contains (causes, candidate->problem->id))
+        best = MAX (best, candidate->score);
+    }
+  if (expired != NULL && expired->by_words && expired->score > SCORE_NORMAL && best > expired->score)
+    expired->score = MIN (best + 0.01, 0.99);
+}
+
 static void
 add_evidence (MedicDiagnosis     *diagnosis,
               const MedicReading *reading,
@@ -387,6 +415,7 @@ medic_judge (const MedicReading *reading,
   judge.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   weigh_words (&judge);
   weigh_codes (&judge);
+  put_expiry_first (&judge);
   g_array_sort (judge.candidates, compare_candidates);
 
   for (guint i = 0; i < judge.candidates->len && i < MOST; i++)

@@ -112,6 +112,7 @@ load_problems (Layer *layer)
       problem->guide = get_name (problem->texts, "guide");
       problem->article = get_name (problem->texts, "article");
       problem->title = get_name (problem->texts, "title");
+      g_variant_lookup (problem->texts, "general", "b", &problem->general);
       if ((name = get_name (problem->texts, "who")) != NULL)
         medic_who_from_string (name, &problem->who);
       if ((name = get_name (problem->texts, "lasting")) != NULL)

@@ -147,10 +147,14 @@ mask_key (Masker *self,
   start = skip_spaces (self, sign + 1);
   if (start < self->length && (self->line[start] == '"' || self->line[start] == '\''))
     {
+      char quote = self->line[start++];
+
       quoted = TRUE;
-      start++;
+      for (end = start; end < self->length && self->line[end] != quote; end++)
+        ;
     }
-  end = token_end (self, start);
+  else
+    end = token_end (self, start);
   if (!quoted && self->line[sign] == ':' && (end != self->length || !looks_secret (self, start, end)))
     return;
   if (!quoted && self->line[sign] == '=' && start != sign + 1)
@@ -301,8 +305,10 @@ medic_mask_in_place (char  *text,
 
       self.line = text + start;
       self.length = end != NULL ? (gsize) (end - self.line) : length - start;
-      mask_line (&self);
       start += self.length + 1;
+      if (self.length > 0 && self.line[self.length - 1] == '\r')
+        self.length--;
+      mask_line (&self);
     }
   return self.n_masked;
 }

@@ -21,6 +21,7 @@ typedef struct
   const char   *guide;          /* id of a guide, or "none" */
   const char   *article;        /* id of an article */
   const char   *title;          /* the verdict, untranslated: see medic_problem_get_title() */
+  gboolean      general;        /* says little: where a particular problem fits as well, that one is meant */
   MedicWho      who;
   MedicLasting  lasting;
   MedicHop      hop;
