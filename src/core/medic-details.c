@@ -72,6 +72,14 @@ find_host (MedicReading *self,
     }
   if (best >= 3)
     finding->facts->host = medic_reading_dup_lower (self, best_token);
+  /* qmail and others know it by its IP only: "192.0.2.25 does not like recipient." */
+  for (guint i = range.first; i < range.end && finding->facts->host == NULL; i++)
+    {
+      if (medic_reading_token (self, i)->kind == MEDIC_TOKEN_IP
+          && (medic_reading_is_any (self, i + 1, &speech_words) || medic_reading_is (self, i + 1, "does")
+              || (i > range.first + 1 && medic_reading_is (self, i - 1, "to") && medic_reading_is (self, i - 2, "connected"))))
+        finding->facts->host = medic_reading_dup_lower (self, i);
+    }
 }
 
 static void
