@@ -213,16 +213,23 @@ speaker_matters (MedicReading *reading)
   return own->len > 0 && remote->len > 0 && ((MedicDiagnosis *) own->pdata[0])->problem != ((MedicDiagnosis *) remote->pdata[0])->problem;
 }
 
-/* Evidence is shown in a text widget, which counts characters. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  guint x = **(guint *const *) a, y = **(guint *const *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Evidence is shown in a text widget, which counts characters. All places are counted in one walk through the text. */
 static void
 count_characters (MedicReport *report)
 {
-  gboolean ascii = TRUE;
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+  const char *at = report->text;
+  glong characters = 0;
 
-  for (gsize i = 0; i < report->text_length && ascii; i++)
-    ascii = (guint8) report->text[i] < 0x80;
-  if (ascii)
-    return;
   for (guint o = 0; o < report->outcomes->len; o++)
     {
       MedicOutcome *outcome = report->outcomes->pdata[o];
@@ -233,13 +240,20 @@ count_characters (MedicReport *report)
 
           for (guint e = 0; e < evidence->len; e++)
             {
-              MedicEvidence *place = &g_array_index (evidence, MedicEvidence, e);
-              glong start = g_utf8_pointer_to_offset (report->text, report->text + place->start);
-
-              place->end = (guint) (start + g_utf8_pointer_to_offset (report->text + place->start, report->text + place->end));
-              place->start = (guint) start;
+              g_ptr_array_add (places, &g_array_index (evidence, MedicEvidence, e).start);
+              g_ptr_array_add (places, &g_array_index (evidence, MedicEvidence, e).end);
             }
         }
+    }
+  g_ptr_array_sort (places, compare_places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint *place = places->pdata[i];
+      const char *here = report->text + *place;
+
+      characters += g_utf8_pointer_to_offset (at, here);
+      at = here;
+      *place = (guint) characters;
     }
 }
 

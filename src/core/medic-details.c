@@ -195,10 +195,12 @@ find_blocklist (MedicReading *self,
       if (medic_knowledge_lookup_zone (self->knowledge, host) != NULL)
         finding->facts->blocklist = g_steal_pointer (&host);
     }
-  for (guint i = 0; i < self->hits->len && finding->facts->blocklist == NULL; i++)
+  for (guint i = medic_reading_first_hit (self, range.first); i < self->hits->len && finding->facts->blocklist == NULL; i++)
     {
       const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
 
+      if (hit->match.last >= range.end)
+        break;
       if (hit->target->kind == MEDIC_TARGET_BLOCKLIST && hit->target->blocklist != NULL && hit->match.first >= range.first
           && hit->match.last < range.end && hit->target->blocklist->zone[0] != '\0')
         finding->facts->blocklist = g_strdup (hit->target->blocklist->zone);

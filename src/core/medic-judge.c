@@ -146,27 +146,70 @@ static gboolean
 is_ignored (const MedicReading *reading,
             const MedicHit     *hit)
 {
-  for (guint i = 0; reading->has_ignored && i < reading->hits->len; i++)
+  for (guint i = reading->has_ignored ? medic_reading_first_hit (reading, hit->match.last) : reading->hits->len; i < reading->hits->len; i++)
     {
       const MedicHit *other = &g_array_index (reading->hits, MedicHit, i);
 
+      if (other->match.last > hit->match.last + 64)
+        break;
       if (other->target->kind == MEDIC_TARGET_IGNORE && hit->match.first >= other->match.first && hit->match.last <= other->match.last)
         return TRUE;
     }
   return FALSE;
 }
 
+static int
+compare_indices (gconstpointer a,
+                 gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The hits that may concern this recipient, in order: all of them if there is but one. */
+static GArray *
+gather_hits (const Judge *judge)
+{
+  const MedicReading *reading = judge->reading;
+  GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *const places[] = { judge->finding->primary, judge->finding->secondary };
+
+  if (reading->findings->len == 1)
+    {
+      for (guint i = 0; i < reading->hits->len; i++)
+        g_array_append_val (indices, i);
+      return indices;
+    }
+  for (gsize p = 0; p < G_N_ELEMENTS (places); p++)
+    {
+      for (guint r = 0; r < places[p]->len; r++)
+        {
+          MedicRange range = g_array_index (places[p], MedicRange, r);
+
+          for (guint i = medic_reading_first_hit (reading, range.first);
+               i < reading->hits->len && g_array_index (reading->hits, MedicHit, i).match.last < range.end; i++)
+            g_array_append_val (indices, i);
+        }
+    }
+  g_array_sort (indices, compare_indices);
+  return indices;
+}
+
 static void
 weigh_words (Judge *judge)
 {
   g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GArray) indices = gather_hits (judge);
   const MedicReading *reading = judge->reading;
 
-  for (guint i = 0; i < reading->hits->len; i++)
+  for (guint i = 0; i < indices->len; i++)
     {
-      const MedicHit *hit = &g_array_index (reading->hits, MedicHit, i);
+      const MedicHit *hit = &g_array_index (reading->hits, MedicHit, g_array_index (indices, guint, i));
       Ranked r;
 
+      if (i > 0 && g_array_index (indices, guint, i) == g_array_index (indices, guint, i - 1))
+        continue;   /* two ranges overlap */
       if (hit->target->kind == MEDIC_TARGET_PROBLEM && hit->target->problem != NULL && !is_ignored (reading, hit) && rank_hit (judge, hit, &r))
         g_array_append_val (ranked, r);
     }

@@ -1,25 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "medic-analysis.h"
 #include "medic-mailbox.h"
+#include "medic-walk.h"
 
 #define CHUNK (128 * 1024)
+#define KEPT (8 * CHUNK)            /* a buffer larger than this is not kept for the next message */
+#define SEPARATOR_LENGTH 1024       /* of a "From " line and the line below it */
 
 struct _MedicMailbox
 {
-  GInputStream *stream;   /* owned */
-  GByteArray   *buffer;   /* owned; what is read and not yet given out */
-  gsize         scanned;  /* of buffer: no message begins before this */
-  goffset       given;    /* bytes given out so far */
+  GInputStream *stream;    /* owned */
+  guint8       *buffer;    /* owned; what is read and not yet given out lies from start to end */
+  gsize         size;
+  gsize         start;
+  gsize         end;
+  gsize         scanned;   /* of buffer: no message begins before this */
+  goffset       given;     /* bytes given out so far */
   gboolean      started;
   gboolean      is_mbox;
-  gboolean      at_end;   /* of the stream */
+  gboolean      skipping;  /* the rest of a message that was too large */
+  gboolean      at_end;    /* of the stream */
 };
 
 /**
@@ -37,7 +45,6 @@ medic_mailbox_new (GInputStream *stream)
 
   self = g_new0 (MedicMailbox, 1);
   self->stream = g_object_ref (stream);
-  self->buffer = g_byte_array_new ();
   return self;
 }
 
@@ -53,18 +60,22 @@ medic_mailbox_open (const char  *path,
                     GError     **error)
 {
   g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GFile) file = NULL;
+  gboolean is_standard;
+  int fd;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (g_str_equal (path, "-"))
-    stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  else
+  is_standard = g_str_equal (path, "-");
+  fd = is_standard ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (fd < 0)
     {
-      file = g_file_new_for_path (path);
-      stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
+      int saved = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (saved), g_strerror (saved));
+      return NULL;
     }
-  return stream != NULL ? medic_mailbox_new (stream) : NULL;
+  stream = g_unix_input_stream_new (fd, !is_standard);
+  return medic_mailbox_new (stream);
 }
 
 /**
@@ -77,8 +88,28 @@ medic_mailbox_free (MedicMailbox *self)
   g_return_if_fail (self != NULL);
 
   g_object_unref (self->stream);
-  g_byte_array_unref (self->buffer);
+  g_free (self->buffer);
   g_free (self);
+}
+
+/* Makes room for a chunk behind what is read. */
+static void
+make_room (MedicMailbox *self)
+{
+  if (self->size - self->end >= CHUNK)
+    return;
+  if (self->start > 0)
+    {
+      memmove (self->buffer, self->buffer + self->start, self->end - self->start);
+      self->end -= self->start;
+      self->scanned -= MIN (self->scanned, self->start);
+      self->start = 0;
+    }
+  if (self->size - self->end < CHUNK)
+    {
+      self->size = MAX (2 * self->size, self->end + CHUNK);
+      self->buffer = g_realloc (self->buffer, self->size);
+    }
 }
 
 static gboolean
@@ -86,31 +117,54 @@ read_more (MedicMailbox  *self,
            GCancellable  *cancellable,
            GError       **error)
 {
-  gsize had = self->buffer->len;
   gssize n;
 
-  g_byte_array_set_size (self->buffer, (guint) (had + CHUNK));
-  n = g_input_stream_read (self->stream, self->buffer->data + had, CHUNK, cancellable, error);
-  g_byte_array_set_size (self->buffer, (guint) (had + (gsize) MAX (n, 0)));
+  make_room (self);
+  n = g_input_stream_read (self->stream, self->buffer + self->end, CHUNK, cancellable, error);
+  self->end += (gsize) MAX (n, 0);
   self->at_end = n <= 0;
   return n >= 0;
 }
 
 /* "From " begins a message of an mbox only if a field of a header stands below it: bodies hold such lines too, quoted or not. */
 static gboolean
-is_separator (const guint8 *data,
-              gsize         at,
-              gsize         length)
+is_separator (const guint8 *line,
+              const guint8 *end)
 {
-  const guint8 *eol = memchr (data + at, '\n', length - at);
-  gsize i;
+  const guint8 *eol = memchr (line, '\n', (gsize) (end - line));
+  const guint8 *p;
 
   if (eol == NULL)
     return FALSE;
-  i = (gsize) (eol - data) + 1;
-  while (i < length && (g_ascii_isalnum ((char) data[i]) || data[i] == '-' || data[i] == '_'))
-    i++;
-  return i < length && i > (gsize) (eol - data) + 1 && data[i] == ':';
+  p = eol + 1;
+  while (p < end && (g_ascii_isalnum ((char) *p) || *p == '-' || *p == '_'))
+    p++;
+  return p < end && p > eol + 1 && *p == ':';
+}
+
+static gboolean
+is_blank_above (const guint8 *data,
+                const guint8 *nl)
+{
+  return nl > data && (nl[-1] == '\n' || (nl[-1] == '\r' && nl > data + 1 && nl[-2] == '\n'));
+}
+
+/* "From a@example.org Sat Nov 21 09:00:00 2026": some programs write no empty line above it. */
+static gboolean
+has_date (const guint8 *line,
+          const guint8 *end)
+{
+  static const char days[] = "MonTueWedThuFriSatSun";
+  const guint8 *eol = memchr (line, '\n', (gsize) (end - line));
+  gboolean day = FALSE, hour = FALSE;
+
+  for (const guint8 *p = line; eol != NULL && p + 5 < eol; p++)
+    {
+      for (gsize d = 0; p[0] == ' ' && p[4] == ' ' && d < sizeof days - 1; d += 3)
+        day = day || memcmp (p + 1, days + d, 3) == 0;
+      hour = hour || (p[2] == ':' && g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[3]) && g_ascii_isdigit (p[4]));
+    }
+  return day && hour;
 }
 
 /* Finds the next separator in what is read. Returns FALSE if there is none yet. */
@@ -118,44 +172,69 @@ static gboolean
 find_separator (MedicMailbox *self,
                 gsize        *at)
 {
-  const guint8 *data = self->buffer->data;
-  gsize length = self->buffer->len, i = self->scanned;
+  const guint8 *data = self->buffer + self->start, *end = self->buffer + self->end;
+  const guint8 *p = self->buffer + MAX (self->scanned, self->start);
+  const guint8 *nl;
 
-  while (i < length)
+  while ((nl = memmem (p, (gsize) (end - p), "\nFrom ", 6)) != NULL)
     {
-      const guint8 *nl = memchr (data + i, '\n', length - i);
-      gsize next;
-
-      if (nl == NULL)
-        break;
-      next = (gsize) (nl - data) + 1;
-      /* a separator and the line below it must be there as a whole */
-      if (length - next < 1024 && !self->at_end)
+      if (is_separator (nl + 1, end) && (is_blank_above (data, nl) || has_date (nl + 1, end)))
         {
-          self->scanned = i;
-          return FALSE;
-        }
-      if (length - next > 5 && memcmp (data + next, "From ", 5) == 0 && nl > data
-          && (nl[-1] == '\n' || (nl[-1] == '\r' && nl > data + 1 && nl[-2] == '\n')) && is_separator (data, next, length))
-        {
-          *at = next;
+          *at = (gsize) (nl + 1 - data);
           return TRUE;
         }
-      i = next;
+      /* it may become one when the rest of it and the line below it are there */
+      if (end - nl <= SEPARATOR_LENGTH && !self->at_end)
+        {
+          self->scanned = (gsize) (nl - self->buffer);
+          return FALSE;
+        }
+      p = nl + 1;
     }
-  self->scanned = i > 2 ? i - 2 : 0;
+  if (end - p > 5)
+    p = end - 5;   /* the words may be cut here */
+  self->scanned = (gsize) (p - self->buffer);
   return FALSE;
+}
+
+static void
+drop (MedicMailbox *self,
+      gsize         length)
+{
+  self->start += length;
+  self->given += (goffset) length;
+  if (self->start == self->end)
+    self->start = self->end = 0;
+  self->scanned = self->start;
 }
 
 static GBytes *
 give (MedicMailbox *self,
       gsize         length)
 {
-  GBytes *bytes = g_bytes_new (self->buffer->data, length);
+  GBytes *bytes;
 
-  g_byte_array_remove_range (self->buffer, 0, (guint) length);
-  self->scanned = 0;
-  self->given += (goffset) length;
+  if (length < KEPT)
+    {
+      bytes = g_bytes_new (self->buffer + self->start, length);
+      drop (self, length);
+    }
+  else
+    {
+      /* large: hand over the buffer itself, and begin a new one with the rest */
+      gsize rest = self->end - self->start - length;
+      guint8 *next = g_malloc (rest + CHUNK);
+
+      memcpy (next, self->buffer + self->start + length, rest);
+      if (self->start > 0)
+        memmove (self->buffer, self->buffer + self->start, length);
+      bytes = g_bytes_new_take (g_realloc (self->buffer, length), length);
+      self->buffer = next;
+      self->size = rest + CHUNK;
+      self->start = self->scanned = 0;
+      self->end = rest;
+      self->given += (goffset) length;
+    }
   return bytes;
 }
 
@@ -165,14 +244,34 @@ start (MedicMailbox  *self,
        GError       **error)
 {
   self->started = TRUE;
-  if (!read_more (self, cancellable, error))
-    return FALSE;
-  while (!self->at_end && self->buffer->len < 4096)
+  while (!self->is_mbox && !self->at_end && self->end < 4096)
     {
       if (!read_more (self, cancellable, error))
         return FALSE;
+      self->is_mbox = self->end > 5 && memcmp (self->buffer, "From ", 5) == 0 && is_separator (self->buffer, self->buffer + self->end);
     }
-  self->is_mbox = self->buffer->len > 5 && memcmp (self->buffer->data, "From ", 5) == 0 && is_separator (self->buffer->data, 0, self->buffer->len);
+  return TRUE;
+}
+
+/* Passes over the rest of a message that was given out cut. Returns FALSE if more must be read. */
+static gboolean
+skip (MedicMailbox *self)
+{
+  gsize at;
+
+  if (find_separator (self, &at))
+    drop (self, at);
+  else if (self->at_end)
+    drop (self, self->end - self->start);
+  else
+    {
+      gsize scanned = self->scanned, known = MAX (scanned, self->start + 2) - self->start - 2;   /* the empty line above it is looked at again */
+
+      drop (self, known);
+      self->scanned = scanned;
+      return FALSE;
+    }
+  self->skipping = FALSE;
   return TRUE;
 }
 
@@ -186,59 +285,57 @@ start (MedicMailbox  *self,
  *
  * Returns: (transfer full) (nullable): its bytes; %NULL at the end, or with
  *   @error set if reading failed. What is larger than can be analysed is given
- *   out as it is, cut behind %MEDIC_ANALYSIS_MAX_BYTES and one byte.
+ *   out cut behind %MEDIC_ANALYSIS_MAX_BYTES and one byte.
  */
 GBytes *
 medic_mailbox_next (MedicMailbox  *self,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  gboolean first = !self->started;
+  gboolean first;
 
   g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  first = !self->started;
   if (first && !start (self, cancellable, error))
     return NULL;
   for (;;)
     {
       gsize at;
 
-      if (self->is_mbox && find_separator (self, &at))
-        return give (self, at);
-      if (self->at_end)
-        break;
-      if (self->buffer->len > MEDIC_ANALYSIS_MAX_BYTES)
+      if (!self->skipping || skip (self))
         {
-          if (!self->is_mbox)
+          if (self->is_mbox && find_separator (self, &at) && at <= MEDIC_ANALYSIS_MAX_BYTES + 1)
+            return give (self, at);
+          if (self->end - self->start > MEDIC_ANALYSIS_MAX_BYTES)
             {
-              self->at_end = TRUE;
+              self->skipping = self->is_mbox;
+              if (!self->is_mbox)
+                self->at_end = TRUE;
               return give (self, MEDIC_ANALYSIS_MAX_BYTES + 1);
             }
-          return give (self, self->buffer->len);
+          if (self->at_end)
+            break;
         }
       if (!read_more (self, cancellable, error))
         return NULL;
     }
-  return self->buffer->len > 0 || first ? give (self, self->buffer->len) : NULL;
+  return self->end > self->start || first ? give (self, self->end - self->start) : NULL;
 }
 
 /**
  * medic_mailbox_tell:
  * @self: a mailbox
  *
- * Returns: how many bytes have been given out
+ * Returns: how many bytes have been given out or passed over
  */
 goffset
 medic_mailbox_tell (MedicMailbox *self)
 {
-  return self->given;
-}
+  g_return_val_if_fail (self != NULL, 0);
 
-static int
-compare_paths (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return self->given;
 }
 
 /**
@@ -247,47 +344,37 @@ compare_paths (gconstpointer a,
  * @files: (element-type filename): where to add the files
  * @error: return location for a #GFileError
  *
- * Lists the files to read: a file is itself; of a folder all files below it,
- * by name, without hidden ones and without the tmp folder of a Maildir.
+ * Lists the files to read, as [struct@Walk] finds them. A folder below @path
+ * that cannot be read does not keep the others from being listed.
  *
- * Returns: %FALSE with @error set if the path cannot be read
+ * Returns: %FALSE with @error set to the first that could not be read
  */
 gboolean
 medic_mailbox_list_files (const char  *path,
                           GPtrArray   *files,
                           GError     **error)
 {
-  g_autoptr (GDir) dir = NULL;
-  g_autoptr (GPtrArray) names = NULL;
-  g_autofree char *cur = NULL;
-  gboolean is_maildir;
-  const char *name;
+  const char *paths[] = { path, NULL };
+  g_autoptr (MedicWalk) walk = NULL;
+  g_autoptr (GError) first = NULL;
 
-  if (g_str_equal (path, "-") || !g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_ptr_array_add (files, g_strdup (path));
-      return TRUE;
-    }
+  g_return_val_if_fail (path != NULL && files != NULL, FALSE);
 
-  dir = g_dir_open (path, 0, error);
-  if (dir == NULL)
-    return FALSE;
-  cur = g_build_filename (path, "cur", NULL);
-  is_maildir = g_file_test (cur, G_FILE_TEST_IS_DIR);
-  names = g_ptr_array_new_with_free_func (g_free);
-  while ((name = g_dir_read_name (dir)) != NULL)
+  walk = medic_walk_new (paths);
+  for (;;)
     {
-      if (name[0] == '.' || (is_maildir && g_str_equal (name, "tmp")))
-        continue;
-      g_ptr_array_add (names, g_build_filename (path, name, NULL));
+      g_autoptr (GError) problem = NULL;
+      char *file = medic_walk_next (walk, &problem);
+
+      if (file != NULL)
+        g_ptr_array_add (files, file);
+      else if (problem == NULL)
+        break;
+      else if (first == NULL)
+        first = g_steal_pointer (&problem);
     }
-  g_ptr_array_sort (names, compare_paths);
-  for (guint i = 0; i < names->len; i++)
-    {
-      if (g_file_test (names->pdata[i], G_FILE_TEST_IS_SYMLINK) && g_file_test (names->pdata[i], G_FILE_TEST_IS_DIR))
-        continue;   /* a link to a folder may lead in a circle */
-      if (!medic_mailbox_list_files (names->pdata[i], files, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (first == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
 }

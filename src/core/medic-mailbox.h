@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * The messages of one file or stream, one after the other: an mbox gives many,
  * anything else gives one. It holds one message and a little more in memory,
- * however large the file is.
+ * however large the file is. A message is at most %MEDIC_ANALYSIS_MAX_BYTES and
+ * one byte: the rest of a larger one is passed over.
  */
 typedef struct _MedicMailbox MedicMailbox;
 

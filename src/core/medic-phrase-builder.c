@@ -533,7 +533,8 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
       /* a node without outputs stands for the next one that has some, so that the reader starts at any node */
       if (node != NULL)
         {
-          qsort (node->edges->data, node->edges->len / EDGE_STRIDE, EDGE_STRIDE * sizeof (guint32), compare_edges);
+          if (node->edges->len > 0)
+            qsort (node->edges->data, node->edges->len / EDGE_STRIDE, EDGE_STRIDE * sizeof (guint32), compare_edges);
           g_array_append_vals (edges, node->edges->data, node->edges->len);
           g_array_append_vals (outputs, node->outputs->data, node->outputs->len);
         }

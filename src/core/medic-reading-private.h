@@ -52,9 +52,11 @@ typedef struct
   MedicSource    *source;      /* borrowed */
   const char     *text;        /* borrowed; source->text->str */
   GArray         *tokens;      /* owned; of MedicToken, all evidence */
-  GArray         *hits;        /* owned; of MedicHit, by place */
+  GArray         *hits;        /* owned; of MedicHit, by their last token: see medic_reading_first_hit() */
   GArray         *ranges;      /* owned; of MedicRange: evidence that is no header, up to the returned mail */
   GPtrArray      *findings;    /* owned; of MedicFinding */
+  GArray         *replies;     /* owned; of MedicReply, in all ranges, or NULL until asked for */
+  GHashTable     *mentions;    /* owned; lower-case address → GArray of indices into replies */
   char           *reporter;    /* owned; host of Reporting-MTA, or NULL */
   char           *reporter_service; /* owned; id, or NULL */
   char           *sender;      /* owned; whose mail it was, lower case, or NULL */
@@ -113,6 +115,8 @@ gsize         medic_reading_line_end      (const MedicReading *self,
 guint         medic_reading_number        (const MedicReading *self,
                                            guint               token);
 char         *medic_reading_find_address  (const char         *value);
+guint         medic_reading_first_hit     (const MedicReading *self,
+                                           guint               token);
 MedicFinding *medic_finding_new           (void);
 void          medic_finding_free          (MedicFinding       *self);
 MedicFinding *medic_reading_add_finding   (MedicReading       *self);

@@ -493,6 +493,34 @@ note_commands (MedicReading *self)
   self->has_commands = n >= 2;
 }
 
+static int
+compare_hits (gconstpointer a,
+              gconstpointer b)
+{
+  const MedicHit *x = a, *y = b;
+
+  return x->match.last < y->match.last ? -1 : x->match.last > y->match.last;
+}
+
+/* Index of the first hit that ends at @token or behind it. Those of a range are the ones from here on that end before the range does. */
+guint
+medic_reading_first_hit (const MedicReading *self,
+                         guint               token)
+{
+  guint low = 0, high = self->hits->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->hits, MedicHit, middle).match.last < token)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 MedicReading *
 medic_reading_new (MedicKnowledge *knowledge,
                    MedicSource    *source)
@@ -518,6 +546,7 @@ medic_reading_new (MedicKnowledge *knowledge,
       else if (segment->kind < MEDIC_SEGMENT_HEADER)
         read_segment (self, segment, matches);
     }
+  g_array_sort (self->hits, compare_hits);
   read_people (self);
   read_marks (self);
   note_commands (self);
@@ -531,6 +560,8 @@ medic_reading_free (MedicReading *self)
   g_array_unref (self->hits);
   g_array_unref (self->ranges);
   g_ptr_array_unref (self->findings);
+  g_clear_pointer (&self->replies, g_array_unref);
+  g_clear_pointer (&self->mentions, g_hash_table_unref);
   g_free (self->reporter);
   g_free (self->reporter_service);
   g_free (self->sender);

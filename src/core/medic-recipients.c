@@ -9,6 +9,11 @@
  * what is said of it follows, up to the next recipient or a ruled line. Where nothing is said beside the address, it is looked for in the
  * rest of the notice, and a reply that names the address comes first. */
 
+/* The words of a notice are put to so many recipients at the most that are listed without words of their own; it says the same of all. */
+#define MAX_SHARING 500
+/* No phrase with its gaps reaches farther. */
+#define MAX_PHRASE_TOKENS 64
+
 typedef struct
 {
   guint token;   /* the address */
@@ -54,11 +59,13 @@ static gboolean
 is_marked_recipient (const MedicReading *self,
                      guint               token)
 {
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = medic_reading_first_hit (self, token); i < self->hits->len; i++)
     {
       const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
 
-      if (hit->target->kind != MEDIC_TARGET_RECIPIENT || hit->match.first > token || hit->match.last < token)
+      if (hit->match.last > token + MAX_PHRASE_TOKENS)
+        break;
+      if (hit->target->kind != MEDIC_TARGET_RECIPIENT || hit->match.first > token)
         continue;
       if (hit->target->value == NULL || g_strcmp0 (hit->target->value, self->layout) == 0)
         return TRUE;
@@ -224,18 +231,20 @@ find_transcript_blocks (const MedicReading *self,
     }
 }
 
-static MedicFinding *
-find_finding (const MedicReading *self,
-              guint               token)
+static void
+remember_finding (GHashTable   *known,
+                  MedicFinding *finding,
+                  const char   *address)
 {
-  for (guint i = 0; i < self->findings->len; i++)
+  if (address != NULL)
     {
-      MedicFinding *finding = self->findings->pdata[i];
+      char *key = g_ascii_strdown (address, -1);
 
-      if (same_address (self, token, finding->facts->recipient) || same_address (self, token, finding->facts->original_recipient))
-        return finding;
+      if (!g_hash_table_contains (known, key))
+        g_hash_table_insert (known, key, finding);
+      else
+        g_free (key);
     }
-  return NULL;
 }
 
 static void
@@ -380,21 +389,16 @@ take_reply (const MedicReading *self,
     }
 }
 
+/* A refusal may stand anywhere; what went well counts only if nothing was refused. */
 static gboolean
-try_range (const MedicReading *self,
-           MedicFinding       *finding,
-           MedicRange          range,
-           gboolean            only_mentioned,
-           gboolean            make_primary,
-           gboolean            success_too)
+choose_reply (const MedicReading *self,
+              MedicFinding       *finding,
+              GArray             *replies,
+              gboolean            make_primary,
+              gboolean            success_too)
 {
-  g_autoptr (GArray) replies = NULL;
   MedicReply reply;
 
-  if (range.end <= range.first)
-    return FALSE;
-  replies = medic_replies_find (self, range);
-  /* a refusal may stand anywhere; what went well counts only if nothing was refused */
   for (guint i = replies->len; i > 0 && !success_too; i--)
     {
       const MedicReply *r = &g_array_index (replies, MedicReply, i - 1);
@@ -402,26 +406,100 @@ try_range (const MedicReading *self,
       if (r->code >= 200 && r->code < 400)
         g_array_remove_index (replies, i - 1);
     }
-  if (only_mentioned)
-    {
-      for (guint i = replies->len; i > 0; i--)
-        {
-          const MedicReply *r = &g_array_index (replies, MedicReply, i - 1);
-          gboolean mentioned = FALSE;
-
-          for (guint t = r->range.first; t < r->range.end && !mentioned; t++)
-            mentioned = medic_reading_token (self, t)->kind == MEDIC_TOKEN_ADDRESS
-                        && (same_address (self, t, finding->facts->recipient) || same_address (self, t, finding->facts->original_recipient));
-          if (!mentioned)
-            g_array_remove_index (replies, i - 1);
-        }
-    }
   if (!medic_replies_choose (self, replies, finding->facts->recipient, &reply))
     return FALSE;
   take_reply (self, finding, &reply);
   if (make_primary && finding->primary->len == 0)
     g_array_append_val (finding->primary, reply.range);
   return TRUE;
+}
+
+static gboolean
+try_range (const MedicReading *self,
+           MedicFinding       *finding,
+           MedicRange          range,
+           gboolean            make_primary,
+           gboolean            success_too)
+{
+  g_autoptr (GArray) replies = NULL;
+
+  if (range.end <= range.first)
+    return FALSE;
+  replies = medic_replies_find (self, range);
+  return choose_reply (self, finding, replies, make_primary, success_too);
+}
+
+/* All replies of the notice, and which of them name which address: made once, since a notice may speak of thousands. */
+static void
+index_replies (MedicReading *self)
+{
+  if (self->replies != NULL)
+    return;
+  self->replies = g_array_new (FALSE, FALSE, sizeof (MedicReply));
+  self->mentions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  for (guint r = 0; r < self->ranges->len; r++)
+    {
+      g_autoptr (GArray) replies = medic_replies_find (self, g_array_index (self->ranges, MedicRange, r));
+
+      for (guint i = 0; i < replies->len; i++)
+        {
+          const MedicReply *reply = &g_array_index (replies, MedicReply, i);
+          guint index = self->replies->len;
+
+          for (guint t = reply->range.first; t < reply->range.end; t++)
+            {
+              g_autofree char *address = NULL;
+              GArray *list;
+
+              if (medic_reading_token (self, t)->kind != MEDIC_TOKEN_ADDRESS)
+                continue;
+              address = medic_reading_dup_lower (self, t);
+              list = g_hash_table_lookup (self->mentions, address);
+              if (list == NULL)
+                {
+                  list = g_array_new (FALSE, FALSE, sizeof (guint));
+                  g_hash_table_insert (self->mentions, g_steal_pointer (&address), list);
+                }
+              if (list->len == 0 || g_array_index (list, guint, list->len - 1) != index)
+                g_array_append_val (list, index);
+            }
+          g_array_append_val (self->replies, *reply);
+        }
+    }
+}
+
+static gboolean
+try_mentions (MedicReading *self,
+              MedicFinding *finding,
+              const char   *recipient,
+              gboolean      success_too)
+{
+  g_autofree char *address = recipient != NULL ? g_ascii_strdown (recipient, -1) : NULL;
+  g_autoptr (GArray) replies = NULL;
+  GArray *list;
+
+  if (address == NULL)
+    return FALSE;
+  index_replies (self);
+  list = g_hash_table_lookup (self->mentions, address);
+  if (list == NULL)
+    return FALSE;
+  replies = g_array_new (FALSE, FALSE, sizeof (MedicReply));
+  for (guint i = 0; i < list->len; i++)
+    g_array_append_val (replies, g_array_index (self->replies, MedicReply, g_array_index (list, guint, i)));
+  return choose_reply (self, finding, replies, TRUE, success_too);
+}
+
+static gboolean
+try_all (MedicReading *self,
+         MedicFinding *finding,
+         gboolean      success_too)
+{
+  g_autoptr (GArray) replies = NULL;
+
+  index_replies (self);
+  replies = g_array_copy (self->replies);
+  return choose_reply (self, finding, replies, TRUE, success_too);
 }
 
 static gboolean
@@ -442,13 +520,15 @@ find_reply (MedicReading *self,
       gboolean success_too = pass > 0;
 
       for (guint i = 0; i < finding->primary->len && !found; i++)
-        found = try_range (self, finding, g_array_index (finding->primary, MedicRange, i), FALSE, FALSE, success_too);
+        found = try_range (self, finding, g_array_index (finding->primary, MedicRange, i), FALSE, success_too);
       if (!found || finding->facts->reply_code == 0)
-        found |= try_range (self, finding, finding->block, FALSE, TRUE, success_too);
-      for (guint r = 0; r < self->ranges->len && (!found || finding->facts->reply_code == 0); r++)
-        found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), TRUE, TRUE, success_too);
-      for (guint r = 0; alone && r < self->ranges->len && (!found || finding->facts->reply_code == 0); r++)
-        found |= try_range (self, finding, g_array_index (self->ranges, MedicRange, r), FALSE, TRUE, success_too);
+        found |= try_range (self, finding, finding->block, TRUE, success_too);
+      if (!found || finding->facts->reply_code == 0)
+        found |= try_mentions (self, finding, finding->facts->recipient, success_too);
+      if (!found || finding->facts->reply_code == 0)
+        found |= try_mentions (self, finding, finding->facts->original_recipient, success_too);
+      if (alone && (!found || finding->facts->reply_code == 0))
+        found |= try_all (self, finding, success_too);
     }
 
   /* the Status field is the reporter's word, the reply is the speaker's: the more telling one counts */
@@ -489,6 +569,7 @@ medic_recipients_read (MedicReading *self)
 {
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (MedicRange));
   g_autoptr (GArray) starts = find_blocks (self, blocks);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean from_fields = self->findings->len > 0;
   gboolean shared;
 
@@ -498,10 +579,18 @@ medic_recipients_read (MedicReading *self)
     add_failed_recipients (self);
   from_fields = self->findings->len > 0;
 
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      MedicFinding *finding = self->findings->pdata[i];
+
+      remember_finding (known, finding, finding->facts->recipient);
+      remember_finding (known, finding, finding->facts->original_recipient);
+    }
   for (guint i = 0; i < starts->len; i++)
     {
       Start start = g_array_index (starts, Start, i);
-      MedicFinding *finding = find_finding (self, start.token);
+      g_autofree char *address = medic_reading_dup_lower (self, start.token);
+      MedicFinding *finding = g_hash_table_lookup (known, address);
 
       if (finding == NULL)
         {
@@ -511,6 +600,7 @@ medic_recipients_read (MedicReading *self)
             continue;
           finding = from_fields ? first : medic_reading_add_finding (self);
           finding->facts->recipient = medic_reading_dup (self, start.token);
+          remember_finding (known, finding, finding->facts->recipient);
         }
       if (finding->block.end == 0)
         finding->block = g_array_index (blocks, MedicRange, start.block);
@@ -531,10 +621,10 @@ medic_recipients_read (MedicReading *self)
     {
       MedicFinding *finding = self->findings->pdata[i];
 
-      find_reply (self, finding, shared);
+      find_reply (self, finding, shared && i < MAX_SHARING);
       if (finding->block.end > finding->block.first)
         g_array_append_val (finding->secondary, finding->block);
-      if (shared)
+      if (shared && i < MAX_SHARING)
         g_array_append_vals (finding->secondary, self->ranges->data, self->ranges->len);
       if (finding->action == MEDIC_ACTION_UNKNOWN && finding->facts->reply_code >= 200 && finding->facts->reply_code < 300)
         finding->action = MEDIC_ACTION_DELIVERED;

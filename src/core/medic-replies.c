@@ -253,12 +253,14 @@ rate_words (const MedicReading *self,
   guint best = 1;
   gboolean consequence = FALSE;
 
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = medic_reading_first_hit (self, range.first); i < self->hits->len; i++)
     {
       const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
       guint rate;
 
-      if (hit->target->kind != MEDIC_TARGET_PROBLEM || hit->target->problem == NULL || hit->match.first < range.first || hit->match.last >= range.end)
+      if (hit->match.last >= range.end)
+        break;
+      if (hit->target->kind != MEDIC_TARGET_PROBLEM || hit->target->problem == NULL || hit->match.first < range.first)
         continue;
       if (g_strv_contains (consequences, hit->target->problem->id))
         {

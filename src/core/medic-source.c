@@ -91,7 +91,7 @@ read_text (MedicSource *self,
            gsize        length)
 {
   medic_charset_append (self->text, bytes, length, NULL);
-  self->decoded = self->text->len != length || memcmp (self->text->str, bytes, length) != 0;
+  self->decoded |= self->text->len != length || memcmp (self->text->str, bytes, length) != 0;
   if (medic_html_looks_like (self->text->str, self->text->len))
     {
       g_autoptr (GString) html = g_steal_pointer (&self->text);

@@ -7,13 +7,6 @@
 
 /* Who said the deciding words, in answer to which command, and whose software it is (design, rules 2 to 4). */
 
-static gboolean
-hit_within (const MedicHit *hit,
-            MedicRange      range)
-{
-  return hit->match.first >= range.first && hit->match.last < range.end;
-}
-
 /* The first mark of a kind in the deciding words or, failing that, in the rest. */
 static const MedicTarget *
 find_mark (const MedicReading *self,
@@ -32,11 +25,13 @@ find_mark (const MedicReading *self,
           /* "(in reply to RCPT TO command)" may stand behind the reply */
           if (p == 0)
             range.end += 8;
-          for (guint i = 0; i < self->hits->len; i++)
+          for (guint i = medic_reading_first_hit (self, range.first); i < self->hits->len; i++)
             {
               const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
 
-              if (hit->target->kind == kind && hit_within (hit, range))
+              if (hit->match.last >= range.end)
+                break;
+              if (hit->target->kind == kind && hit->match.first >= range.first)
                 return hit->target;
             }
         }
