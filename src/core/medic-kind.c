@@ -209,6 +209,17 @@ count_replies (const MedicReading *self)
   return n;
 }
 
+/* Words, without the addresses of a long list of recipients. */
+static guint
+count_words (const MedicReading *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    n += medic_reading_token (self, i)->kind != MEDIC_TOKEN_ADDRESS;
+  return n;
+}
+
 static MedicKind
 find_text_kind (const MedicReading *self)
 {
@@ -231,7 +242,7 @@ find_text_kind (const MedicReading *self)
       /* a long text is a story, unless trouble is what it is about */
       guint weight = n_hits * 2 + (coded ? 2 : 0) + (self->layout != NULL || self->kinds != 0 ? 4 : 0);
 
-      if (weight * 40 < self->tokens->len || (n_hits == 0 && !(coded && first->facts->enhanced_code != NULL)))
+      if (weight * 40 < count_words (self) || (n_hits == 0 && !(coded && first->facts->enhanced_code != NULL)))
         return MEDIC_KIND_OTHER;
     }
 

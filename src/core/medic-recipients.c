@@ -11,6 +11,8 @@
 
 /* The words of a notice are put to so many recipients at the most that are listed without words of their own; it says the same of all. */
 #define MAX_SHARING 500
+/* …if there are many words: few may be put to any number. */
+#define MANY_HITS 64
 /* No phrase with its gaps reaches farther. */
 #define MAX_PHRASE_TOKENS 64
 
@@ -43,16 +45,6 @@ notice_range (const MedicReading *self,
   if (segment->kind != MEDIC_SEGMENT_NOTICE && segment->kind != MEDIC_SEGMENT_TEXT)
     return (MedicRange) { 0, 0 };
   return medic_reading_find_range (self, segment->start, MIN (segment->end, MAX (segment->start, self->original_at)));
-}
-
-static gboolean
-same_address (const MedicReading *self,
-              guint               token,
-              const char         *address)
-{
-  const MedicToken *t = medic_reading_token (self, token);
-
-  return address != NULL && strlen (address) == t->length && g_ascii_strncasecmp (self->text + t->start, address, t->length) == 0;
 }
 
 static gboolean
@@ -105,35 +97,31 @@ is_excluded (const MedicReading *self,
   return is_role_address (address) || (self->source->is_message && g_strcmp0 (address, self->sender) == 0 && g_strcmp0 (address, self->to) == 0);
 }
 
-static guint
-find_block_end (const MedicReading *self,
-                guint               from,
-                guint               limit)
+/* Whether a ruled line stands above a paragraph, or begins it: what follows is no longer said of the recipient before. */
+static gboolean
+is_ruled_off (const MedicReading *self,
+              guint               token)
 {
-  for (guint i = from + 1; i < limit; i++)
+  const MedicToken *t = medic_reading_token (self, token);
+  gsize line;
+
+  if (!(t->flags & MEDIC_TOKEN_FLAG_PARAGRAPH) || token == 0)
+    return FALSE;
+  line = medic_reading_line_start (self, t->start);
+  for (guint up = 0; up < 4; up++)
     {
-      const MedicToken *t = medic_reading_token (self, i);
-      gsize line;
+      gsize at = line;
 
-      if (!(t->flags & MEDIC_TOKEN_FLAG_PARAGRAPH))
-        continue;
-      /* a ruled line between the paragraphs: it may stand above this one */
-      line = medic_reading_line_start (self, t->start);
-      for (guint up = 0; up < 4; up++)
-        {
-          gsize at = line;
-
-          while (self->text[at] == ' ' || self->text[at] == '\t')
-            at++;
-          if (strncmp (self->text + at, "---", 3) == 0 || strncmp (self->text + at, "===", 3) == 0 || strncmp (self->text + at, "***", 3) == 0
-              || strncmp (self->text + at, "___", 3) == 0)
-            return i;
-          if (line == 0 || line <= medic_reading_token (self, i - 1)->start)
-            break;
-          line = medic_reading_line_start (self, line - 1);
-        }
+      while (self->text[at] == ' ' || self->text[at] == '\t')
+        at++;
+      if (strncmp (self->text + at, "---", 3) == 0 || strncmp (self->text + at, "===", 3) == 0 || strncmp (self->text + at, "***", 3) == 0
+          || strncmp (self->text + at, "___", 3) == 0)
+        return TRUE;
+      if (line == 0 || line <= medic_reading_token (self, token - 1)->start)
+        return FALSE;
+      line = medic_reading_line_start (self, line - 1);
     }
-  return limit;
+  return FALSE;
 }
 
 /* Every place where a recipient begins, in order, with blocks. */
@@ -155,6 +143,11 @@ find_blocks (const MedicReading *self,
           gpointer known;
           char *address;
 
+          if (open != G_MAXUINT && is_ruled_off (self, i))
+            {
+              g_array_index (blocks, MedicRange, open).end = i;
+              open = G_MAXUINT;
+            }
           if (medic_reading_token (self, i)->kind != MEDIC_TOKEN_ADDRESS)
             continue;
           if (!is_marked_recipient (self, i) && !(begins_line (self, i) && !is_excluded (self, i)))
@@ -178,7 +171,7 @@ find_blocks (const MedicReading *self,
           start.block = open;
           g_hash_table_insert (seen, address, GUINT_TO_POINTER (open));
           {
-            MedicRange block = { i, find_block_end (self, i, range.end) };
+            MedicRange block = { i, range.end };
 
             g_array_append_val (blocks, block);
           }
@@ -194,6 +187,8 @@ find_transcript_blocks (const MedicReading *self,
                         GArray             *starts,
                         GArray             *blocks)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint s = 0; s < self->source->segments->len; s++)
     {
       MedicRange range = notice_range (self, s);
@@ -205,7 +200,7 @@ find_transcript_blocks (const MedicReading *self,
           gsize behind = t->start + t->length;
           MedicRange block = { begin, i + 1 };
           Start start = { .token = i, .block = blocks->len };
-          gboolean known = FALSE;
+          char *address;
 
           if (t->kind != MEDIC_TOKEN_ADDRESS || strncmp (self->text + behind, ">...", 4) != 0)
             continue;
@@ -216,15 +211,14 @@ find_transcript_blocks (const MedicReading *self,
             continue;
           while (block.end < range.end && !(medic_reading_token (self, block.end)->flags & MEDIC_TOKEN_FLAG_LINE_START))
             block.end++;
-          for (guint k = 0; k < starts->len && !known; k++)
-            {
-              g_autofree char *address = medic_reading_dup (self, g_array_index (starts, Start, k).token);
-
-              known = same_address (self, i, address);
-            }
           begin = block.end;
-          if (known)
-            continue;
+          address = medic_reading_dup_lower (self, i);
+          if (g_hash_table_contains (seen, address))
+            {
+              g_free (address);
+              continue;
+            }
+          g_hash_table_add (seen, address);
           g_array_append_val (blocks, block);
           g_array_append_val (starts, start);
         }
@@ -544,6 +538,7 @@ find_reply (MedicReading *self,
     g_array_append_val (finding->primary, finding->block);
 }
 
+/* Whether the recipients are only listed, and what is said, is said of all: behind the last of them, or elsewhere. */
 static gboolean
 all_bare (const MedicReading *self)
 {
@@ -551,7 +546,7 @@ all_bare (const MedicReading *self)
     {
       const MedicFinding *finding = self->findings->pdata[i];
 
-      if (finding->primary->len > 0 || finding->block.end > finding->block.first + 3)
+      if (finding->primary->len > 0 || (finding->block.end > finding->block.first + 3 && i + 1 < self->findings->len))
         return FALSE;
     }
   return TRUE;
@@ -571,7 +566,7 @@ medic_recipients_read (MedicReading *self)
   g_autoptr (GArray) starts = find_blocks (self, blocks);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean from_fields = self->findings->len > 0;
-  gboolean shared;
+  gboolean shared, shares;
 
   if (starts->len == 0 && !from_fields)
     find_transcript_blocks (self, starts, blocks);
@@ -621,10 +616,11 @@ medic_recipients_read (MedicReading *self)
     {
       MedicFinding *finding = self->findings->pdata[i];
 
-      find_reply (self, finding, shared && i < MAX_SHARING);
+      shares = shared && (i < MAX_SHARING || self->hits->len < MANY_HITS);
+      find_reply (self, finding, shares);
       if (finding->block.end > finding->block.first)
         g_array_append_val (finding->secondary, finding->block);
-      if (shared && i < MAX_SHARING)
+      if (shares)
         g_array_append_vals (finding->secondary, self->ranges->data, self->ranges->len);
       if (finding->action == MEDIC_ACTION_UNKNOWN && finding->facts->reply_code >= 200 && finding->facts->reply_code < 300)
         finding->action = MEDIC_ACTION_DELIVERED;
