@@ -327,14 +327,15 @@ weigh_codes (Judge *judge)
     }
 }
 
-/* What kept the servers trying, and a statement that they gave up: the second is what happened, the first is why (and comes next). */
+/* That the servers gave up is said besides the cause. Where they could not get through, giving up is what happened, and why comes next. Where
+ * the answer was a clear one ("mailbox full"), it comes first, however often they tried. */
 static void
-put_expiry_first (Judge *judge)
+place_expiry (Judge *judge)
 {
   static const char *const causes[] = { "remote-unreachable", "connection-timeout", "connection-refused", "connection-dropped", "server-unavailable",
                                         "server-busy", "server-lookup-failed", "greylisted", "recipient-dns-broken", "server-error", NULL };
   Candidate *expired = NULL;
-  double best = 0;
+  double network = 0, clear = 0;
 
   for (guint i = 0; i < judge->candidates->len; i++)
     {
@@ -343,10 +344,16 @@ put_expiry_first (Judge *judge)
       if (g_str_equal (candidate->problem->id, "delivery-expired"))
         expired = candidate;
       else if (g_strv_contains (causes, candidate->problem->id))
-        best = MAX (best, candidate->score);
+        network = MAX (network, candidate->score);
+      else if (candidate->by_words && !candidate->problem->general)
+        clear = MAX (clear, candidate->score);
     }
-  if (expired != NULL && expired->by_words && expired->score > SCORE_NORMAL && best > expired->score)
-    expired->score = MIN (best + 0.01, 0.99);
+  if (expired == NULL || !expired->by_words || expired->score < SCORE_NORMAL)
+    return;
+  if (clear > SCORE_NORMAL)
+    expired->score = MIN (expired->score, clear - 0.01);
+  else if (network > expired->score)
+    expired->score = MIN (network + 0.01, 0.99);
 }
 
 static void
@@ -458,7 +465,7 @@ medic_judge (const MedicReading *reading,
   judge.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   weigh_words (&judge);
   weigh_codes (&judge);
-  put_expiry_first (&judge);
+  place_expiry (&judge);
   g_array_sort (judge.candidates, compare_candidates);
 
   for (guint i = 0; i < judge.candidates->len && i < MOST; i++)

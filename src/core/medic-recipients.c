@@ -11,7 +11,7 @@
 
 /* The words of a notice are put to so many recipients at the most that are listed without words of their own; it says the same of all. */
 #define MAX_SHARING 500
-/* …if there are many words: few may be put to any number. */
+/* The deciding reply alone is put to any number, if there are not many words to choose from. */
 #define MANY_HITS 64
 /* No phrase with its gaps reaches farther. */
 #define MAX_PHRASE_TOKENS 64
@@ -616,8 +616,8 @@ medic_recipients_read (MedicReading *self)
     {
       MedicFinding *finding = self->findings->pdata[i];
 
-      shares = shared && (i < MAX_SHARING || self->hits->len < MANY_HITS);
-      find_reply (self, finding, shares);
+      shares = shared && i < MAX_SHARING;
+      find_reply (self, finding, shares || (shared && self->hits->len < MANY_HITS));
       if (finding->block.end > finding->block.first)
         g_array_append_val (finding->secondary, finding->block);
       if (shares)
