@@ -133,6 +133,22 @@ fill (const Filler *filler,
   return g_string_free (g_steal_pointer (&filled), FALSE);
 }
 
+static char *
+fill_pair (const Filler *filler,
+           const char   *text,
+           const char   *without)
+{
+  if (strchr (text, '{') == NULL)
+    return g_strdup (_(text));
+  {
+    char *filled = fill (filler, _(text), FALSE);
+
+    if (filled != NULL || without[0] == '\0')
+      return filled;
+  }
+  return g_strdup (_(without));
+}
+
 static GStrv
 fill_sentences (const Filler *filler,
                 GVariant     *texts,
@@ -148,11 +164,9 @@ fill_sentences (const Filler *filler,
       g_autofree char *filled = NULL;
 
       g_variant_get_child (sentences, i, "(&s&s)", &text, &without);
-      filled = fill (filler, _(text), FALSE);
+      filled = fill_pair (filler, text, without);
       if (filled != NULL)
         g_strv_builder_add (builder, filled);
-      else if (without[0] != '\0')
-        g_strv_builder_add (builder, _(without));
     }
   return g_strv_builder_end (builder);
 }
@@ -226,7 +240,7 @@ medic_advice_new (MedicReport    *report,
 
   g_return_val_if_fail (report != NULL && outcome != NULL && diagnosis != NULL, NULL);
 
-  texts = diagnosis->problem->texts;
+  texts = medic_problem_get_texts (diagnosis->problem);
   self = g_new0 (MedicAdvice, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->title = g_strdup (medic_problem_get_title (diagnosis->problem));
@@ -266,12 +280,25 @@ medic_advice_dup_summary (MedicReport    *report,
                           MedicDiagnosis *diagnosis)
 {
   Filler filler = { .report = report, .outcome = outcome };
-  g_auto (GStrv) sentences = NULL;
+  const MedicSentencePair *pairs;
+  GString *summary;
+  guint n = 0;
 
   g_return_val_if_fail (report != NULL && outcome != NULL && diagnosis != NULL, NULL);
 
-  sentences = fill_sentences (&filler, diagnosis->problem->texts, "summary");
-  return g_strjoinv (" ", sentences);
+  summary = g_string_new (NULL);
+  pairs = medic_problem_get_summary (diagnosis->problem, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *sentence = fill_pair (&filler, pairs[i].text, pairs[i].without);
+
+      if (sentence == NULL)
+        continue;
+      if (summary->len > 0)
+        g_string_append_c (summary, ' ');
+      g_string_append (summary, sentence);
+    }
+  return g_string_free (summary, FALSE);
 }
 
 /**

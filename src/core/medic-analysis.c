@@ -229,7 +229,12 @@ count_characters (MedicReport *report)
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   const char *at = report->text;
   glong characters = 0;
+  guint8 high = 0;
 
+  for (gsize i = 0; i < report->text_length; i++)
+    high |= (guint8) report->text[i];
+  if (high < 0x80)
+    return;   /* a byte is a character */
   for (guint o = 0; o < report->outcomes->len; o++)
     {
       MedicOutcome *outcome = report->outcomes->pdata[o];

@@ -205,6 +205,7 @@ medic_compiler_compile_problem (MedicCompiler *self,
   MedicLasting lasting_value;
   MedicHop hop_value;
   GVariantDict dict;
+  gboolean is_general = FALSE;
   guint32 pair[2];
 
   medic_compiler_check_members (self, entry, allowed);
@@ -220,13 +221,6 @@ medic_compiler_compile_problem (MedicCompiler *self,
     medic_compiler_complain (self, entry, "title", "has more than %d characters", MAX_TITLE);
 
   g_variant_dict_init (&dict, NULL);
-  g_variant_dict_insert (&dict, "id", "s", id);
-  g_variant_dict_insert (&dict, "class", "s", problem_class);
-  g_variant_dict_insert (&dict, "who", "s", who);
-  g_variant_dict_insert (&dict, "lasting", "s", lasting);
-  g_variant_dict_insert (&dict, "guide", "s", guide != NULL ? guide : "none");
-  g_variant_dict_insert (&dict, "hop", "s", hop != NULL ? hop : "unknown");
-  g_variant_dict_insert (&dict, "article", "s", article != NULL ? article : id);
   if (json_object_has_member (entry, "general"))
     {
       JsonNode *general = json_object_get_member (entry, "general");
@@ -234,8 +228,10 @@ medic_compiler_compile_problem (MedicCompiler *self,
       if (!JSON_NODE_HOLDS_VALUE (general) || json_node_get_value_type (general) != G_TYPE_BOOLEAN)
         medic_compiler_complain (self, entry, "general", "must be true or false");
       else
-        g_variant_dict_insert (&dict, "general", "b", json_node_get_boolean (general));
+        is_general = json_node_get_boolean (general);
     }
+  g_variant_builder_add (self->problem_heads, "(ssssssssb)", id, problem_class, guide != NULL ? guide : "none", article != NULL ? article : id,
+                         title, who, lasting, hop != NULL ? hop : "unknown", is_general);
   add_plain (self, entry, &dict, "title", TRUE, "the verdict: one sentence, no code, daily words, about 60 characters");
   add_plain (self, entry, &dict, "evidence", !self->overlay, "what the marked words mean");
   add_plain (self, entry, &dict, "fits", !self->overlay, "when this would be true, as a second choice");

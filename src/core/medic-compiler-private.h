@@ -18,7 +18,8 @@ struct _MedicCompiler
   MedicPhraseBuilder *phrases;     /* owned */
   GHashTable         *wordings;    /* owned; conditions and wording → problem, to find two that contradict each other */
 
-  GVariantBuilder    *problems;    /* owned; aa{sv} */
+  GVariantBuilder    *problem_heads;  /* owned; a(ssssssssb): what the analysis needs */
+  GVariantBuilder    *problems;    /* owned; aa{sv}: the words */
   GArray             *problem_table;
   guint               n_problems;
 

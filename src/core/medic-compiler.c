@@ -92,6 +92,7 @@ medic_compiler_new (gboolean overlay)
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) reference_free);
   self->phrases = medic_phrase_builder_new ();
   self->wordings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->problem_heads = g_variant_builder_new (G_VARIANT_TYPE ("a(ssssssssb)"));
   self->problems = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
   self->code_texts = g_variant_builder_new (G_VARIANT_TYPE ("a(sss)"));
   self->services = g_variant_builder_new (G_VARIANT_TYPE ("a(sss)"));
@@ -122,6 +123,7 @@ medic_compiler_free (MedicCompiler *self)
   g_ptr_array_unref (self->references);
   g_clear_pointer (&self->phrases, medic_phrase_builder_free);
   g_hash_table_unref (self->wordings);
+  g_variant_builder_unref (self->problem_heads);
   g_variant_builder_unref (self->problems);
   g_variant_builder_unref (self->code_texts);
   g_variant_builder_unref (self->services);
@@ -576,6 +578,7 @@ medic_compiler_end (MedicCompiler *self)
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "version", "u", 1u);
   g_variant_dict_insert_value (&dict, "phrases", medic_phrase_builder_end (self->phrases));
+  g_variant_dict_insert_value (&dict, "problem-heads", g_variant_builder_end (self->problem_heads));
   g_variant_dict_insert_value (&dict, "problems", g_variant_builder_end (self->problems));
   g_variant_dict_insert_value (&dict, "problem-table", medic_table_build (self->problem_table));
   g_variant_dict_insert_value (&dict, "code-table", medic_table_build (self->code_table));

@@ -8,6 +8,7 @@
 #include "medic-code.h"
 #include "medic-compiler.h"
 #include "medic-knowledge-private.h"
+#include "medic-problem-private.h"
 #include "medic-table.h"
 #include "medic-words.h"
 
@@ -28,6 +29,7 @@ typedef struct
   MedicPhraseSet *phrases;         /* owned */
   MedicTarget    *targets;         /* owned; by target index of phrases */
   MedicProblem   *problems;        /* owned */
+  MedicProblemWords *words;        /* owned */
   guint           n_problems;
   MedicTable      problem_table;
   MedicTable      code_table;
@@ -60,6 +62,9 @@ layer_free (Layer *layer)
 {
   g_clear_pointer (&layer->phrases, medic_phrase_set_free);
   g_free (layer->targets);
+  for (guint i = 0; i < layer->n_problems; i++)
+    medic_problem_words_clear (&layer->words[i]);
+  g_free (layer->words);
   g_free (layer->problems);
   g_free (layer->code_problems);
   g_free (layer->services);
@@ -95,30 +100,26 @@ get_name (GVariant   *dict,
 static void
 load_problems (Layer *layer)
 {
-  GVariant *entries = keep_member (layer, "problems", "aa{sv}");
+  GVariant *heads = keep_member (layer, "problem-heads", "a(ssssssssb)");
+  GVariant *texts = keep_member (layer, "problems", "aa{sv}");
 
   medic_table_init (&layer->problem_table, keep_member (layer, "problem-table", "au"));
-  layer->n_problems = entries != NULL ? (guint) g_variant_n_children (entries) : 0;
+  layer->n_problems = heads != NULL && texts != NULL ? (guint) MIN (g_variant_n_children (heads), g_variant_n_children (texts)) : 0;
   layer->problems = g_new0 (MedicProblem, layer->n_problems + 1);
+  layer->words = g_new0 (MedicProblemWords, layer->n_problems + 1);
   for (guint i = 0; i < layer->n_problems; i++)
     {
       MedicProblem *problem = &layer->problems[i];
-      const char *name;
+      const char *who, *lasting, *hop;
 
-      problem->texts = g_variant_get_child_value (entries, i);
-      g_ptr_array_add (layer->kept, problem->texts);
-      problem->id = get_name (problem->texts, "id");
-      problem->problem_class = get_name (problem->texts, "class");
-      problem->guide = get_name (problem->texts, "guide");
-      problem->article = get_name (problem->texts, "article");
-      problem->title = get_name (problem->texts, "title");
-      g_variant_lookup (problem->texts, "general", "b", &problem->general);
-      if ((name = get_name (problem->texts, "who")) != NULL)
-        medic_who_from_string (name, &problem->who);
-      if ((name = get_name (problem->texts, "lasting")) != NULL)
-        medic_lasting_from_string (name, &problem->lasting);
-      if ((name = get_name (problem->texts, "hop")) != NULL)
-        medic_hop_from_string (name, &problem->hop);
+      g_variant_get_child (heads, i, "(&s&s&s&s&s&s&s&sb)", &problem->id, &problem->problem_class, &problem->guide, &problem->article,
+                           &problem->title, &who, &lasting, &hop, &problem->general);
+      medic_who_from_string (who, &problem->who);
+      medic_lasting_from_string (lasting, &problem->lasting);
+      medic_hop_from_string (hop, &problem->hop);
+      layer->words[i].all = texts;
+      layer->words[i].index = i;
+      problem->words = &layer->words[i];
     }
 }
 

@@ -199,7 +199,8 @@ mask_command (Masker *self)
 {
   gsize word = 0;
 
-  while (word < self->length && word < 12 && !starts_with (self, word, "PASS ") && !starts_with (self, word, "LOGIN "))
+  while (word < self->length && word < 12
+         && !(self->line[word] == 'P' && starts_with (self, word, "PASS ")) && !(self->line[word] == 'L' && starts_with (self, word, "LOGIN ")))
     word++;
   if (word == self->length || word == 12 || (word > 0 && g_ascii_isalpha (self->line[word - 1])))
     return;
@@ -222,6 +223,8 @@ mask_command (Masker *self)
 static gboolean
 is_challenge (const Masker *self)
 {
+  if (self->length < 3 || memchr (self->line, '3', MIN (self->length, (gsize) 50)) == NULL)
+    return FALSE;
   for (gsize i = 0; i + 3 <= self->length && i < 48; i++)
     {
       if (memcmp (self->line + i, "334", 3) == 0 && (i + 3 == self->length || g_ascii_isspace (self->line[i + 3]) || self->line[i + 3] == '-')
@@ -229,6 +232,31 @@ is_challenge (const Masker *self)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Whether a word that begins so can be one of those that secrets follow: auth, bearer, pass, pwd, secret, token, client, refresh, api, access. */
+static inline gboolean
+may_begin (char first,
+           char second)
+{
+  second |= 0x20;
+  switch (first | 0x20)
+    {
+    case 'a':
+      return second == 'u' || second == 'p' || second == 'c';
+    case 'b':
+    case 's':
+    case 'r':
+      return second == 'e';
+    case 'p':
+      return second == 'a' || second == 'w';
+    case 't':
+      return second == 'o';
+    case 'c':
+      return second == 'l';
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -254,12 +282,9 @@ mask_line (Masker *self)
 
   for (gsize i = 0; i + 4 < self->length; i++)
     {
-      char c = self->line[i] | 0x20;
-      gboolean at_word = i == 0 || !g_ascii_isalnum (self->line[i - 1]);
-
       if (self->line[i] == ':' && self->line[i + 1] == '/' && self->line[i + 2] == '/')
         mask_url (self, i);
-      else if (!at_word || (c != 'a' && c != 'b' && c != 'p' && c != 's' && c != 't' && c != 'c' && c != 'r'))
+      else if (!may_begin (self->line[i], self->line[i + 1]) || (i > 0 && g_ascii_isalnum (self->line[i - 1])))
         continue;
       else if (starts_with (self, i, "AUTH ") || starts_with (self, i, "AUTH\t"))
         mask_auth (self, i);

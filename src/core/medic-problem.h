@@ -8,6 +8,19 @@
 G_BEGIN_DECLS
 
 /**
+ * MedicSentencePair:
+ * @text: a sentence, which may hold facts in braces
+ * @without: the sentence for texts that lack a fact; may be empty
+ */
+typedef struct
+{
+  const char *text;
+  const char *without;
+} MedicSentencePair;
+
+typedef struct _MedicProblemWords MedicProblemWords;
+
+/**
  * MedicProblem:
  *
  * An entry of the knowledge's problems. It belongs to its [struct@Knowledge]
@@ -25,9 +38,12 @@ typedef struct
   MedicWho      who;
   MedicLasting  lasting;
   MedicHop      hop;
-  GVariant     *texts;          /* a{sv}, owned by the knowledge: the words, untranslated */
+  MedicProblemWords *words;     /* the words, taken out of the knowledge when they are first asked for */
 } MedicProblem;
 
-const char *medic_problem_get_title (const MedicProblem *self);
+const char              *medic_problem_get_title   (const MedicProblem *self);
+GVariant                *medic_problem_get_texts   (const MedicProblem *self);
+const MedicSentencePair *medic_problem_get_summary (const MedicProblem *self,
+                                                    guint              *n_sentences);
 
 G_END_DECLS

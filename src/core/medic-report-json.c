@@ -23,6 +23,17 @@ write_escaped (GString    *json,
   for (const char *p = text; *p != '\0'; p++)
     {
       guchar c = (guchar) *p;
+      const char *run = p;
+
+      while ((guchar) *p >= 0x20 && *p != '"' && *p != '\\' && (guchar) *p < 0x7F)
+        p++;
+      if (p > run)
+        {
+          g_string_append_len (json, run, p - run);
+          if (*p == '\0')
+            break;
+          c = (guchar) *p;
+        }
 
       if (c == '"' || c == '\\')
         {
