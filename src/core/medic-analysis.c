@@ -229,11 +229,7 @@ count_characters (MedicReport *report)
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   const char *at = report->text;
   glong characters = 0;
-  guint8 high = 0;
-
-  for (gsize i = 0; i < report->text_length; i++)
-    high |= (guint8) report->text[i];
-  if (high < 0x80)
+  if (g_str_is_ascii (report->text))
     return;   /* a byte is a character */
   for (guint o = 0; o < report->outcomes->len; o++)
     {

@@ -75,7 +75,9 @@ write_member (const Writer *writer,
               const char   *key,
               const char   *value)
 {
-  g_string_append_printf (writer->json, "\"%s\": ", key);
+  g_string_append_c (writer->json, '"');
+  g_string_append (writer->json, key);
+  g_string_append_len (writer->json, "\": ", 3);
   write_string (writer, value);
 }
 
@@ -84,10 +86,12 @@ write_number (const Writer *writer,
               const char   *key,
               guint64       value)
 {
+  g_string_append_len (writer->json, ", \"", 3);
+  g_string_append (writer->json, key);
   if (value != 0)
-    g_string_append_printf (writer->json, ", \"%s\": %" G_GUINT64_FORMAT, key, value);
+    g_string_append_printf (writer->json, "\": %" G_GUINT64_FORMAT, value);
   else
-    g_string_append_printf (writer->json, ", \"%s\": null", key);
+    g_string_append_len (writer->json, "\": null", 7);
 }
 
 static void
