@@ -236,6 +236,10 @@ parse_field (Header     *header,
           header->has_type = strchr (type, '/') != NULL;
           g_free (header->type);
           header->type = header->has_type ? g_steal_pointer (&type) : g_strdup ("text/plain");
+          /* a field without a type does not keep a second one from being read */
+          g_free (header->charset);
+          g_free (header->boundary);
+          g_free (header->report_type);
           header->charset = get_parameter (value, "charset");
           header->boundary = get_parameter (value, "boundary");
           header->report_type = get_parameter (value, "report-type");
