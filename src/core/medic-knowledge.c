@@ -279,6 +279,17 @@ add_layer (MedicKnowledge  *self,
       for (guint i = 0; i < n; i++)
         resolve_target (self, layer, medic_phrase_set_get_target_at (layer->phrases, i), &layer->targets[i]);
     }
+
+  /* a problem that this layer replaces is the one that the phrases of the layers below mean */
+  for (guint l = 0; l + 1 < self->layers->len && layer->n_problems > 0; l++)
+    {
+      Layer *below = self->layers->pdata[l];
+      guint n = below->phrases != NULL ? medic_phrase_set_get_n_targets (below->phrases) : 0;
+
+      for (guint i = 0; i < n; i++)
+        if (below->targets[i].kind == MEDIC_TARGET_PROBLEM)
+          below->targets[i].problem = medic_knowledge_lookup_problem (self, below->targets[i].value);
+    }
   return TRUE;
 }
 

@@ -310,10 +310,15 @@ medic_mailbox_next (MedicMailbox  *self,
             return give (self, at);
           if (self->end - self->start > MEDIC_ANALYSIS_MAX_BYTES)
             {
+              GBytes *bytes = give (self, MEDIC_ANALYSIS_MAX_BYTES + 1);
+
               self->skipping = self->is_mbox;
               if (!self->is_mbox)
-                self->at_end = TRUE;
-              return give (self, MEDIC_ANALYSIS_MAX_BYTES + 1);
+                {
+                  self->at_end = TRUE;
+                  self->start = self->end;   /* its tail is no message of its own */
+                }
+              return bytes;
             }
           if (self->at_end)
             break;

@@ -286,7 +286,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
   for (guint i = from; i < to; i++)
     {
       const MedicToken *token = &g_array_index (tokens, MedicToken, i);
-      guint32 word, next;
+      guint32 word, class_word, next;
 
       if (token->flags & MEDIC_TOKEN_FLAG_PARAGRAPH)
         {
@@ -302,16 +302,18 @@ medic_phrase_set_match (MedicPhraseSet *self,
         }
       g_array_append_val (scratch->positions, i);
 
+      /* a number is itself ("10061"), and a number: the first counts where a phrase asks for it */
       word = medic_table_lookup (&self->vocabulary, token->hash);
+      class_word = token->kind < G_N_ELEMENTS (self->class_ids) ? self->class_ids[token->kind] : 0;
       if (word == MEDIC_TABLE_NONE)
-        word = token->kind < G_N_ELEMENTS (self->class_ids) ? self->class_ids[token->kind] : 0;
-      if (word == 0)
+        word = class_word;
+      if (word == 0 && class_word == 0)
         {
           node = 0;
           continue;
         }
 
-      while ((next = find_edge (self, node, word)) == 0 && node != 0)
+      while ((next = find_edge (self, node, word)) == 0 && (next = find_edge (self, node, class_word)) == 0 && node != 0)
         node = self->nodes.data[node * NODE_STRIDE + NODE_FAIL];
       node = next;
 

@@ -183,7 +183,7 @@ header_follows (const char *text,
         }
       at = eol + 1;
     }
-  return fields >= 1 || lines == 0;
+  return fields >= 1;
 }
 
 /* Delivery-status fields behind a header show that it was no more than a quotation within the report. */

@@ -463,7 +463,7 @@ scan_chunk (Scan  *scan,
 
       if (end - start > 5 && g_ascii_strncasecmp (s + start, "ipv6:", 5) == 0)
         from += 5;
-      while (to > from && strchr (".:", s[to - 1]) != NULL && s[to - 2] != ':')
+      while (to > from + 1 && strchr (".:", s[to - 1]) != NULL && s[to - 2] != ':')
         to--;
       if (to > from && to - from <= 45)
         {
@@ -562,6 +562,12 @@ medic_scanner_scan (const char *text,
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)
         i++;   /* never cut inside a character */
       scan_chunk (&scan, from, i);
+      if (tokens->len > 0)
+        {
+          const MedicToken *last = &g_array_index (tokens, MedicToken, tokens->len - 1);
+
+          i = MAX (i, (gsize) last->start + last->length);   /* an address literal, "bob@[192.0.2.1]", ends behind its chunk */
+        }
     }
 }
 
