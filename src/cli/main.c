@@ -30,7 +30,8 @@ static void
 print_usage (gboolean as_error)
 {
   const char *usage = _("Usage:\n"
-                        "  mail-medic-cli analyse [--json] [--seen-in=program|returned-mail|log] [--redact] [FILE…|-]\n"
+                        "  mail-medic-cli analyse [--json] [--seen-in=program|returned-mail|log] [--redact] [--jobs=N]\n"
+                        "                 [--problem=ID[,ID…]] [--kind=KIND[,KIND…]] [FILE…|-]\n"
                         "  mail-medic-cli knowledge check|explain FILE…\n"
                         "  mail-medic-cli --version\n");
 

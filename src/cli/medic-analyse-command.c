@@ -2,83 +2,35 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "medic-analysis.h"
+#include "medic-analyse-run.h"
 #include "medic-commands.h"
-#include "medic-mailbox.h"
-#include "medic-report-json.h"
-#include "medic-terminal.h"
 
-/* mail-medic-cli analyse: reads one message after the other, and writes what it knows of each as soon as it knows it. */
+/* The options of mail-medic-cli analyse. */
+
+#define MAX_JOBS 1024
 
 typedef struct
 {
-  MedicKnowledge *knowledge;   /* owned */
-  MedicOptions    options;
-  gboolean        json;
-  gboolean        redact;
-  gboolean        colour;
-  GString        *out;         /* owned; the result at hand */
-  gboolean        unreadable;  /* something could not be read */
-} Run;
+  MedicAnalyseOptions options;
+  int                 jobs;
+  GStrv               problems;   /* owned */
+  GStrv               kinds;      /* owned */
+  GStrv               paths;      /* owned */
+} Arguments;
 
 static void
-complain (Run        *run,
-          const char *path,
-          const char *message)
+arguments_clear (Arguments *arguments)
 {
-  g_printerr ("mail-medic-cli: %s: %s\n", g_str_equal (path, "-") ? _("standard input") : path, message);
-  run->unreadable = TRUE;
+  g_clear_pointer (&arguments->options.knowledge, medic_knowledge_unref);
+  g_clear_pointer (&arguments->options.filter, medic_filter_free);
+  g_clear_pointer (&arguments->problems, g_strfreev);
+  g_clear_pointer (&arguments->kinds, g_strfreev);
+  g_clear_pointer (&arguments->paths, g_strfreev);
 }
 
-static void
-analyse_message (Run        *run,
-                 GBytes     *bytes,
-                 const char *path,
-                 guint       message)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MedicReport) report = medic_analyse (run->knowledge, bytes, &run->options, NULL, &error);
-  g_autoptr (MedicRedactor) redactor = run->redact ? medic_redactor_new () : NULL;
-
-  if (report == NULL)
-    {
-      complain (run, path, error->message);
-      return;
-    }
-  g_string_truncate (run->out, 0);
-  if (run->json)
-    {
-      medic_report_json_append (run->out, report, path, message, redactor);
-      g_string_append_c (run->out, '\n');
-    }
-  else
-    medic_terminal_append_report (run->out, report, path, message, run->colour, redactor);
-  fwrite (run->out->str, 1, run->out->len, stdout);
-}
-
-static void
-analyse_file (Run        *run,
-              const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MedicMailbox) mailbox = medic_mailbox_open (path, &error);
-  guint message = 0;
-
-  while (mailbox != NULL)
-    {
-      g_autoptr (GBytes) bytes = medic_mailbox_next (mailbox, NULL, &error);
-
-      if (bytes == NULL)
-        break;
-      analyse_message (run, bytes, path, message++);
-    }
-  if (error != NULL)
-    complain (run, path, error->message);
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 static MedicKnowledge *
 open_knowledge (GError **error)
@@ -98,71 +50,86 @@ parse_seen_in (const char    *option_name,
                gpointer       data,
                GError       **error)
 {
-  Run *run = data;
+  Arguments *arguments = data;
+  MedicSeenIn *seen_in = &arguments->options.analysis.seen_in;
 
-  if (medic_seen_in_from_string (value, &run->options.seen_in) && run->options.seen_in != MEDIC_SEEN_IN_UNKNOWN)
+  if (medic_seen_in_from_string (value, seen_in) && *seen_in != MEDIC_SEEN_IN_UNKNOWN)
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--seen-in takes program, returned-mail or log, not “%s”"), value);
   return FALSE;
 }
 
 static gboolean
-parse_options (Run      *run,
-               int      *argc,
-               char   ***argv,
-               GStrv    *paths)
+parse_arguments (Arguments   *arguments,
+                 int         *argc,
+                 char      ***argv,
+                 GError     **error)
 {
+  MedicAnalyseOptions *options = &arguments->options;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &run->json, N_("Write one JSON object a line and message"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Write one JSON object a line and message"), NULL },
     { "seen-in", 0, 0, G_OPTION_ARG_CALLBACK, parse_seen_in, N_("Where the text was seen: program, returned-mail or log"), N_("PLACE") },
-    { "redact", 0, 0, G_OPTION_ARG_NONE, &run->redact, N_("Put stand-ins in the place of addresses and IPs"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, paths, NULL, N_("[FILE…|-]") },
+    { "redact", 0, 0, G_OPTION_ARG_NONE, &options->redact, N_("Put stand-ins in the place of addresses and IPs"), NULL },
+    { "problem", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->problems, N_("Only messages with one of these problems"), N_("ID[,ID…]") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->kinds, N_("Only messages of one of these kinds"), N_("KIND[,KIND…]") },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &arguments->jobs, N_("Analyse N messages at a time; as many as there are processors if left out"), N_("N") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->paths, NULL, N_("[FILE…|-]") },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GError) error = NULL;
-  GOptionGroup *group = g_option_group_new ("analyse", "", "", run, NULL);
+  GOptionGroup *group = g_option_group_new ("analyse", "", "", arguments, NULL);
 
+  arguments->jobs = (int) g_get_num_processors ();
   g_option_group_add_entries (group, entries);
   g_option_context_set_main_group (context, group);
-  if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
-  g_printerr ("mail-medic-cli: %s\n", error->message);
-  return FALSE;
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (arguments->jobs < 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--jobs takes a number from 1, not %d"), arguments->jobs);
+      return FALSE;
+    }
+  options->jobs = MIN ((guint) arguments->jobs, MAX_JOBS);
+  return TRUE;
 }
 
+static int
+fail (const GError *error,
+      int           code)
+{
+  g_printerr ("mail-medic-cli: %s\n", error->message);
+  return code;
+}
+
+/**
+ * medic_analyse_command:
+ * @argc: number of arguments
+ * @argv: arguments; the first is "analyse"
+ *
+ * Runs `mail-medic-cli analyse`.
+ *
+ * Returns: an exit code
+ */
 int
 medic_analyse_command (int    argc,
                        char **argv)
 {
-  Run run = { 0 };
-  g_auto (GStrv) paths = NULL;
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  static const char *const standard_input[] = { "-", NULL };
+  g_auto (Arguments) arguments = { 0 };
+  MedicAnalyseOptions *options = &arguments.options;
   g_autoptr (GError) error = NULL;
 
-  if (!parse_options (&run, &argc, &argv, &paths))
-    return MEDIC_EXIT_USAGE;
-  run.knowledge = open_knowledge (&error);
-  if (run.knowledge == NULL)
-    {
-      g_printerr ("mail-medic-cli: %s\n", error->message);
-      return MEDIC_EXIT_UNREADABLE;
-    }
-  run.colour = isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL;
-  run.out = g_string_sized_new (4096);
+  if (!parse_arguments (&arguments, &argc, &argv, &error))
+    return fail (error, MEDIC_EXIT_USAGE);
+  options->knowledge = open_knowledge (&error);
+  if (options->knowledge == NULL)
+    return fail (error, MEDIC_EXIT_UNREADABLE);
+  options->filter = medic_filter_new ();
+  if (!medic_filter_add (options->filter, options->knowledge,
+                         (const char *const *) arguments.problems, (const char *const *) arguments.kinds, &error))
+    return fail (error, MEDIC_EXIT_USAGE);
 
-  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-    {
-      g_clear_error (&error);
-      if (!medic_mailbox_list_files (paths[i], files, &error))
-        complain (&run, paths[i], error->message);
-    }
-  if (paths == NULL)
-    g_ptr_array_add (files, g_strdup ("-"));
-  for (guint i = 0; i < files->len; i++)
-    analyse_file (&run, files->pdata[i]);
-
-  g_string_free (run.out, TRUE);
-  medic_knowledge_unref (run.knowledge);
-  return run.unreadable ? MEDIC_EXIT_UNREADABLE : MEDIC_EXIT_OK;
+  options->colour = isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL;
+  options->progress = isatty (STDERR_FILENO) && !isatty (STDOUT_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  return medic_analyse_run (options, arguments.paths != NULL ? (const char *const *) arguments.paths : standard_input);
 }

@@ -10,6 +10,7 @@ enum {
   MEDIC_EXIT_OK = 0,
   MEDIC_EXIT_UNREADABLE = 1,   /* some input could not be read */
   MEDIC_EXIT_USAGE = 2,
+  MEDIC_EXIT_INTERRUPTED = 130,   /* what was done by then is written */
 };
 
 int medic_analyse_command   (int    argc,
