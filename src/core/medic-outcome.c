@@ -75,7 +75,8 @@ medic_outcome_get_first (MedicOutcome *self)
  * @self: an outcome
  *
  * Returns: (nullable): the class of what is wrong. A delay says only that it
- *   is not over yet, so its class is that of the cause; without one, "expired"
+ *   is not over yet, so its class is that of the cause; without one, or where the
+ *   other side only does not answer yet, "expired"
  */
 const char *
 medic_outcome_get_class (MedicOutcome *self)
@@ -89,7 +90,13 @@ medic_outcome_get_class (MedicOutcome *self)
   first = self->diagnoses->pdata[0];
   if (!g_str_equal (first->problem->id, "delayed"))
     return first->problem->problem_class;
-  if (self->diagnoses->len > 1 && ((MedicDiagnosis *) self->diagnoses->pdata[1])->score > 0.5)
-    return ((MedicDiagnosis *) self->diagnoses->pdata[1])->problem->problem_class;
+  if (self->diagnoses->len > 1)
+    {
+      const MedicDiagnosis *cause = self->diagnoses->pdata[1];
+
+      /* that nobody answers yet is what waiting is for */
+      if (cause->score > 0.5 && !g_str_equal (cause->problem->problem_class, "networkerror"))
+        return cause->problem->problem_class;
+    }
   return "expired";
 }
