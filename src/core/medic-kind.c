@@ -82,7 +82,7 @@ is_daemon (const char *from)
   static const char *const daemons[] = { "mailer-daemon", "mailer_daemon", "mail delivery", "postmaster@", "postmast@", "mailerdaemon", "mail-daemon",
                                          "maildeliver", "delivery subsystem", "mail administrator", "bounce@", "bounces@", "mailsystem", "mail system",
                                          "mdaemon", "mailadmin", "system administrator", "mail deliver", "microsoftexchange", "postoffice@",
-                                         "mail-system", "internet mail", "mail robot", "majordomo", NULL };
+                                         "mail-system", "internet mail", "mail robot", "majordomo", "administrator", "antivirus", "anti-virus", NULL };
 
   for (gsize i = 0; daemons[i] != NULL; i++)
     {
@@ -158,7 +158,9 @@ find_message_kind (const MedicReading *self)
   g_autofree char *submitted = header (self, "auto-submitted");
   gboolean delay = (self->kinds & (1u << MEDIC_KIND_DELAY)) != 0;
   gboolean bounce = (self->kinds & (1u << MEDIC_KIND_BOUNCE)) != 0;
-  gboolean daemon = is_daemon (from), null_path = g_str_has_prefix (return_path, "<>");
+  /* programs save the notices of their own system with a name for a sender, and no address */
+  gboolean nameless = from[0] != '\0' && strchr (from, '@') == NULL;
+  gboolean daemon = is_daemon (from) || (bounce && nameless), null_path = g_str_has_prefix (return_path, "<>");
   guint signs = 0;
 
   if (medic_source_has_segment (self->source, MEDIC_SEGMENT_FEEDBACK) || g_strcmp0 (self->source->report_type, "feedback-report") == 0)

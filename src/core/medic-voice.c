@@ -7,7 +7,7 @@
 
 /* Who said the deciding words, in answer to which command, and whose software it is (design, rules 2 to 4). */
 
-/* The first mark of a kind in the deciding words or, failing that, in the rest. */
+/* The first mark of a kind in the deciding words or, failing that, in the rest; the longest of those that share words. */
 static const MedicTarget *
 find_mark (const MedicReading *self,
            const MedicFinding *finding,
@@ -21,6 +21,7 @@ find_mark (const MedicReading *self,
       for (guint r = 0; r < places[p]->len; r++)
         {
           MedicRange range = g_array_index (places[p], MedicRange, r);
+          const MedicHit *best = NULL;
 
           /* "(in reply to RCPT TO command)" may stand behind the reply */
           if (p == 0)
@@ -29,11 +30,14 @@ find_mark (const MedicReading *self,
             {
               const MedicHit *hit = &g_array_index (self->hits, MedicHit, i);
 
-              if (hit->match.last >= range.end)
+              if (hit->match.last >= range.end || (best != NULL && hit->match.first > best->match.last))
                 break;
-              if (hit->target->kind == kind && hit->match.first >= range.first)
-                return hit->target;
+              if (hit->target->kind == kind && hit->match.first >= range.first
+                  && (best == NULL || hit->match.last - hit->match.first > best->match.last - best->match.first))
+                best = hit;
             }
+          if (best != NULL)
+            return best->target;
         }
     }
   return NULL;
