@@ -414,14 +414,18 @@ emit_attachment (Reader       *reader,
                  gsize         end)
 {
   gsize from = reader->source->text->len;
+  g_autofree char *named = NULL;
+  g_autofree char *valid = NULL;
 
   if (end - start <= 512)
     {
       emit (reader, MEDIC_SEGMENT_STRUCTURE, start, end, NULL);
       return;
     }
-  g_string_append_printf (reader->source->text, "[%s%s%.80s, %" G_GSIZE_FORMAT "]\n", header->type, header->name != NULL ? ", " : "",
-                          header->name != NULL && g_utf8_validate (header->name, -1, NULL) ? header->name : "", end - start);
+  /* headers may hold any bytes, and a cut may go through a character */
+  named = g_strdup_printf ("%.80s%s%.80s", header->type, header->name != NULL ? ", " : "", header->name != NULL ? header->name : "");
+  valid = g_utf8_make_valid (named, -1);
+  g_string_append_printf (reader->source->text, "[%s, %" G_GSIZE_FORMAT "]\n", valid, end - start);
   reader->source->decoded = TRUE;
   add_segment (reader, MEDIC_SEGMENT_STRUCTURE, from);
 }

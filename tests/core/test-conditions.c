@@ -78,6 +78,7 @@ test_case (gconstpointer data)
   g_autoptr (MedicCompiler) compiler = medic_compiler_new (TRUE);
   g_autofree char *json = g_strdup_printf ("{'phrases': [{'problem': 'x', 'any': ['user unknown']%s%s}]}", c->conditions[0] != '\0' ? ", " : "", c->conditions);
   g_autoptr (GVariant) compiled = NULL;
+  g_autoptr (GVariant) phrases = NULL;
   g_autoptr (MedicPhraseSet) set = NULL;
   MedicContext context = { c->speaker, c->step, c->service != NULL ? medic_word_hash (c->service, strlen (c->service)) : 0, c->reply_code, c->enhanced_code };
 
@@ -86,7 +87,8 @@ test_case (gconstpointer data)
   medic_compiler_add_contents (compiler, "test.json", g_strdelimit (json, "'", '"'), -1);
   compiled = medic_compiler_end (compiler);
   g_assert_cmpuint (medic_compiler_get_issues (compiler)->len, ==, 0);
-  set = medic_phrase_set_new (g_variant_lookup_value (compiled, "phrases", G_VARIANT_TYPE_VARDICT));
+  phrases = g_variant_lookup_value (compiled, "phrases", G_VARIANT_TYPE_VARDICT);
+  set = medic_phrase_set_new (phrases);
   g_assert_cmpint (medic_phrase_set_check_conditions (set, 0, &context), ==, c->held);
 }
 

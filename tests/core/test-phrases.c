@@ -169,6 +169,28 @@ test_together (void)
                    " | problem:p2=user unknown in local recipient table");
 }
 
+/* A word that is known both as itself and by its kind is followed both ways. */
+static void
+test_word_and_class (void)
+{
+  static const char *const phrases[] = { "listed {host} {ip} range", "127.255.255.254", "code {number} error", "error 10061", "10061 error zebra", "{ip} zebra", NULL };
+  static const Case texts[] = {
+    { "", "", "listed zen.spamhaus.org 127.255.255.254", "problem:p1=127.255.255.254" },
+    { "", "", "listed zen.spamhaus.org 127.255.255.254 range", "problem:p1=127.255.255.254 | problem:p0=listed zen.spamhaus.org 127.255.255.254 range" },
+    { "", "", "code 10061 error 10061", "problem:p2=code 10061 error | problem:p3=error 10061" },
+    { "", "", "code 10061 error zebra", "problem:p2=code 10061 error | problem:p4=10061 error zebra" },
+    { "", "", "127.255.255.254 zebra", "problem:p1=127.255.255.254 | problem:p5=127.255.255.254 zebra" },
+  };
+  g_autoptr (MedicPhraseSet) set = build_set (phrases);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *got = match (set, texts[i].text, TRUE);
+
+      g_assert_cmpstr (got, ==, texts[i].matches);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -218,6 +240,7 @@ main (int   argc,
   test_add_cases ("/phrases/bad", bad, test_bad);
   g_test_add_func ("/phrases/lone-mark", test_lone_mark);
   g_test_add_func ("/phrases/together", test_together);
+  g_test_add_func ("/phrases/word-and-class", test_word_and_class);
   g_test_add_func ("/phrases/nothing", test_nothing);
   g_test_add_func ("/phrases/about", test_about);
   g_test_add_func ("/phrases/many-beginnings", test_many_beginnings);

@@ -140,7 +140,8 @@ get_value (MedicReport  *report,
 
 static void
 check_one (MedicReport *report,
-           const char  *expectation)
+           const char  *expectation,
+           gboolean     todo)
 {
   g_auto (GStrv) pair = g_strsplit (expectation, "=", 2);
   gboolean negated = g_str_has_suffix (pair[0], "!");
@@ -161,24 +162,28 @@ check_one (MedicReport *report,
   got = get_value (report, outcome, key);
   if (g_strv_contains ((const char *const *) allowed, got != NULL ? got : "none") == negated)
     {
-      g_test_message ("text:\n%s", report->text);
-      g_test_fail_printf ("%s: got %s", expectation, got != NULL ? got : "none");
+      g_test_message ("text:\n%.2000s", report->text);
+      if (todo)
+        g_test_incomplete_printf ("%s: got %s", expectation, got != NULL ? got : "none");
+      else
+        g_test_fail_printf ("%s: got %s", expectation, got != NULL ? got : "none");
     }
 }
 
 /* Holds a report against "kind=reply; problem=mailbox-full; 1.recipient=bob@example.org": pairs, each true. "a|b" is one of both, "none" is
- * nothing, "key!=value" is anything else, "1." speaks of the second outcome. */
+ * nothing, "key!=value" is anything else, "1." speaks of the second outcome. "TODO " in front of all: known to be wrong so far. */
 void
 test_expect (MedicReport *report,
              const char  *expect)
 {
-  g_auto (GStrv) expectations = g_strsplit (expect, ";", -1);
+  gboolean todo = g_str_has_prefix (expect, "TODO ");
+  g_auto (GStrv) expectations = g_strsplit (expect + (todo ? 5 : 0), ";", -1);
 
   for (guint i = 0; expectations[i] != NULL; i++)
     {
       g_strstrip (expectations[i]);
       if (expectations[i][0] != '\0')
-        check_one (report, expectations[i]);
+        check_one (report, expectations[i], todo);
     }
 }
 

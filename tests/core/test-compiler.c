@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-compiler.h"
+#include "test-util.h"
+
+/* Knowledge files are written with ' for ", one member a line where the line is tested. @message NULL: nothing is wrong. */
+typedef struct
+{
+  const char *name;
+  const char *json;
+  guint       line;
+  const char *key;
+  const char *message;
+} Case;
+
+#define HEAD "{'checked': '2026-11-21', 'source': ['RFC 5321'],\n"
+#define PROBLEM "{'id': 'a-problem', 'class': 'rejected', 'who': 'sender', 'lasting': 'either', 'guide': 'none', 'hop': 'you', 'article': 'x',\n"
+#define PROSE "'title': 'One.', 'evidence': 'Words.', 'fits': 'If so.', 'summary': ['Two.'], 'steps': ['Three.']"
+
+static const Case cases[] = {
+  { "good-nothing", "{}", 0, NULL, NULL },
+  { "good-problem", HEAD "'problems': [" PROBLEM PROSE "}]}", 0, NULL, NULL },
+  { "good-phrase", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown', 'no such user']}]}", 0, NULL, NULL },
+  { "good-mark", HEAD "'phrases': [{'mark': 'step:RCPT', 'any': ['in reply to rcpt to']}]}", 0, NULL, NULL },
+  { "good-code", HEAD "'enhanced_codes': [{'code': 'x.2.2', 'title': 'T', 'meaning': 'M.', 'problem': 'known'}]}", 0, NULL, NULL },
+  { "good-reply-step", HEAD "'reply_codes': [{'code': '452', 'title': 'T', 'meaning': 'M.', 'steps': {'RCPT': 'known'}}]}", 0, NULL, NULL },
+  { "good-socket", HEAD "'socket_errors': [{'code': 10061, 'title': 'T', 'meaning': 'M.'}]}", 0, NULL, NULL },
+  { "good-service", HEAD "'services': [{'id': 's', 'name': 'S', 'kind': 'provider', 'hosts': ['s.example'], 'words': ['served by s mail']}]}", 0, NULL, NULL },
+  { "good-blocklist", HEAD "'blocklists': [{'name': 'B', 'hosts': ['b.example'], 'lookup': 'https://b.example/'}]}", 0, NULL, NULL },
+  { "good-layout", HEAD "'layouts': [{'id': 'l', 'recognise': ['this mail system says'], 'recipient': ['user {address} has']}]}", 0, NULL, NULL },
+  { "good-own-date", "{'phrases': [{'problem': 'known', 'any': ['user unknown'], 'checked': '2026-01-31', 'source': ['x']}]}", 0, NULL, NULL },
+
+  { "not-json", "{'phrases': [\n{'problem' 'x'}]}", 2, NULL, "" },
+  { "cut", HEAD "'phrases': [", 2, NULL, "" },
+  { "empty-file", "", 0, NULL, "object" },
+  { "no-object", "[1, 2]", 0, NULL, "does not hold an object" },
+  { "unknown-section", HEAD "'phrasses': []}", 2, "phrasses", "unknown member" },
+  { "section-no-list", HEAD "'phrases': {}}", 2, "phrases", "must be a list" },
+  { "section-no-objects", HEAD "'phrases': [\n'user unknown']}", 3, "phrases", "must hold objects" },
+  { "no-date", "{'source': ['x'], 'phrases': [{'problem': 'known', 'any': ['user unknown']}]}", 1, "checked", "is missing" },
+  { "bad-date", "{'source': ['x'], 'checked': '21.11.2026', 'phrases': [{'problem': 'known', 'any': ['user unknown']}]}", 1, "checked", "no date" },
+  { "impossible-date", "{'source': ['x'], 'checked': '2026-02-30', 'phrases': [{'problem': 'known', 'any': ['user unknown']}]}", 1, "checked", "no date" },
+  { "date-no-string", "{'source': ['x'], 'checked': 20261121, 'phrases': []}", 1, "checked", "must be a string" },
+  { "no-source", "{'checked': '2026-11-21', 'phrases': [{'problem': 'known', 'any': ['user unknown']}]}", 1, "source", "is missing" },
+  { "source-no-list", "{'checked': '2026-11-21', 'source': 'x', 'phrases': []}", 1, "source", "must be a list" },
+  { "source-no-strings", "{'checked': '2026-11-21', 'source': [1], 'phrases': []}", 1, "source", "strings only" },
+
+  { "phrase-unknown-member", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'],\n'wen': {}}]}", 3, "wen", "unknown member" },
+  { "phrase-no-target", HEAD "'phrases': [{'any': ['user unknown']}]}", 2, "problem", "needs either" },
+  { "phrase-two-targets", HEAD "'phrases': [{'problem': 'known', 'mark': 'original', 'any': ['user unknown']}]}", 2, "problem", "needs either" },
+  { "phrase-unknown-problem", HEAD "'phrases': [{'any': ['user unknown'],\n'problem': 'nobody'}]}", 3, "problem", "there is no problem “nobody”" },
+  { "phrase-unknown-mark", HEAD "'phrases': [{'mark': 'orginal', 'any': ['user unknown']}]}", 2, "mark", "unknown mark" },
+  { "phrase-unknown-step", HEAD "'phrases': [{'mark': 'step:RECIPIENT', 'any': ['user unknown']}]}", 2, "mark", "unknown mark" },
+  { "phrase-unknown-kind", HEAD "'phrases': [{'mark': 'kind:reply', 'any': ['user unknown']}]}", 2, "mark", "unknown mark" },
+  { "phrase-unknown-service-mark", HEAD "'phrases': [{'mark': 'service:gmial', 'any': ['user unknown']}]}", 2, "mark", "there is no service" },
+  { "phrase-no-any", HEAD "'phrases': [{'problem': 'known'}]}", 2, "any", "is missing" },
+  { "phrase-empty-any", HEAD "'phrases': [{'problem': 'known', 'any': []}]}", 2, "any", "is empty" },
+  { "phrase-any-no-list", HEAD "'phrases': [{'problem': 'known', 'any': 'user unknown'}]}", 2, "any", "must be a list" },
+  { "phrase-short", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown',\n'quota']}]}", 3, "any", "single short word" },
+  { "phrase-gap", HEAD "'phrases': [{'problem': 'known', 'any': ['* user unknown']}]}", 2, "any", "gap" },
+  { "phrase-strength", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'],\n'strength': 'huge'}]}", 3, "strength", "none of weak" },
+  { "phrase-when-no-object", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'], 'when': 'x'}]}", 2, "when", "must be an object" },
+  { "phrase-when-member", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'], 'when': {'host': 'x'}}]}", 2, "host", "unknown member" },
+  { "phrase-when-speaker", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'],\n'when': {'speaker': 'server'}}]}", 3, "speaker", "is no speaker" },
+  { "phrase-when-step", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'], 'when': {'step': 'rcpt to'}}]}", 2, "step", "is no step" },
+  { "phrase-when-code", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'], 'unless': {'code': ['550', '5.1']}}]}", 2, "code", "is no code" },
+  { "phrase-when-service", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown'], 'when': {'service': 'x'}}]}", 2, "service", "there is no service" },
+  { "phrase-contradiction", HEAD "'phrases': [{'problem': 'known', 'any': ['user unknown']},\n{'problem': 'other', 'any': ['user unknown']}]}", 3, "any", "tells problem:other here and problem:known" },
+
+  { "problem-no-title", HEAD "'problems': [" PROBLEM "'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': ['T.']}]}", 3, "title", "is missing" },
+  { "problem-empty-title", HEAD "'problems': [" PROBLEM "'title': '', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': ['T.']}]}", 3, "title", "is empty" },
+  { "problem-who", HEAD "'problems': [{'id': 'a', 'class': 'c', 'who': 'postman', 'lasting': 'either', 'guide': 'none', 'hop': 'you', 'article': 'x',\n" PROSE "}]}", 2, "who", "not known here" },
+  { "problem-lasting", HEAD "'problems': [{'id': 'a', 'class': 'c', 'who': 'sender', 'lasting': 'ever', 'guide': 'none', 'hop': 'you', 'article': 'x',\n" PROSE "}]}", 2, "lasting", "not known here" },
+  { "problem-hop", HEAD "'problems': [{'id': 'a', 'class': 'c', 'who': 'sender', 'lasting': 'either', 'guide': 'none', 'hop': 'moon', 'article': 'x',\n" PROSE "}]}", 2, "hop", "not known here" },
+  { "problem-member", HEAD "'problems': [" PROBLEM PROSE ",\n'stepps': []}]}", 4, "stepps", "unknown member" },
+  { "problem-twice", HEAD "'problems': [" PROBLEM PROSE "}, " PROBLEM PROSE "}]}", 3, "id", "is defined already in test.json:2" },
+  { "problem-fact", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': ['To {recipient}.'], 'steps': ['T.']}]}", 3, "summary", "write it as" },
+  { "problem-fact-unknown", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': [{'text': '{who}', 'without': ''}], 'steps': ['T.']}]}", 3, "summary", "“{who}” is no fact" },
+  { "problem-fact-open", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': [{'text': '{host', 'without': ''}], 'steps': ['T.']}]}", 3, "summary", "is no fact" },
+  { "problem-fact-in-title", HEAD "'problems': [" PROBLEM "'title': '{host}', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': ['T.']}]}", 3, "title", "may not hold a fact" },
+  { "problem-without-missing", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': [{'text': '{host}'}], 'steps': ['T.']}]}", 3, "summary", "lacks “without”" },
+  { "problem-without-fact", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': [{'text': '{host}', 'without': '{ip}'}], 'steps': ['T.']}]}", 3, "summary", "must do without facts" },
+  { "problem-without-needless", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': [{'text': 'S.', 'without': 'S.'}], 'steps': ['T.']}]}", 3, "summary", "no fact in its text" },
+  { "problem-exclamation", HEAD "'problems': [" PROBLEM "'title': 'One!', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': ['T.']}]}", 3, "title", "exclamation mark" },
+  { "problem-spaces", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S  s.'], 'steps': ['T.']}]}", 3, "summary", "superfluous spaces" },
+  { "problem-long-title", HEAD "'problems': [" PROBLEM "'title': '1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890.', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': ['T.']}]}", 3, "title", "more than 75" },
+  { "problem-steps-empty", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': []}]}", 3, "steps", "is empty" },
+  { "problem-steps-many", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': ['1', '2', '3', '4', '5', '6', '7', '8']}]}", 3, "steps", "at most 7" },
+  { "problem-steps-number", HEAD "'problems': [" PROBLEM "'title': 'One.', 'evidence': 'W.', 'fits': 'F.', 'summary': ['S.'], 'steps': [7]}]}", 3, "steps", "strings or objects" },
+  { "problem-send-to", HEAD "'problems': [" PROBLEM PROSE ",\n'send': {'to': 'santa', 'subject': 'S', 'text': 'T'}}]}", 4, "to", "nobody to write to" },
+  { "problem-send-no-text", HEAD "'problems': [" PROBLEM PROSE ",\n'send': {'to': 'provider', 'subject': 'S'}}]}", 4, "text", "is missing" },
+  { "problem-send-fact", HEAD "'problems': [" PROBLEM PROSE ",\n'send': {'to': 'provider', 'subject': 'S', 'text': '{hosts}'}}]}", 4, "text", "is no fact" },
+
+  { "code-bad", HEAD "'enhanced_codes': [{'code': '5.7', 'title': 'T', 'meaning': 'M.'}]}", 2, "code", "is no code" },
+  { "code-no-meaning", HEAD "'reply_codes': [{'code': '550', 'title': 'T'}]}", 2, "meaning", "is missing" },
+  { "code-twice", HEAD "'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.'},\n{'code': '550', 'title': 'T', 'meaning': 'M.'}]}", 3, "id", "is defined already" },
+  { "code-problem", HEAD "'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.', 'problem': 'none'}]}", 2, "problem", "there is no problem" },
+  { "code-step", HEAD "'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.', 'steps': {'RCTP': 'known'}}]}", 2, "RCTP", "is no step" },
+  { "code-steps", HEAD "'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.', 'steps': []}]}", 2, "steps", "must be an object" },
+  { "code-no-service", HEAD "'service_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.'}]}", 2, "service", "is missing" },
+  { "service-kind", HEAD "'services': [{'id': 's', 'name': 'S', 'kind': 'postman'}]}", 2, "kind", "none of provider" },
+  { "service-host", HEAD "'services': [{'id': 's', 'name': 'S', 'kind': 'provider', 'hosts': ['s.example',\n'*.s.example']}]}", 3, "hosts", "no host or domain name" },
+  { "blocklist-lookup", HEAD "'blocklists': [{'name': 'B', 'lookup': 'http://b.example/'}]}", 2, "lookup", "https://" },
+  { "layout-kind", HEAD "'layouts': [{'id': 'l', 'kind': 'letter', 'recognise': ['this mail system says']}]}", 2, "kind", "unknown kind" },
+  { "layout-recognise", HEAD "'layouts': [{'id': 'l'}]}", 2, "recognise", "is missing" },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (MedicCompiler) compiler = medic_compiler_new (FALSE);
+  g_autofree char *json = g_strdelimit (g_strdup (c->json), "'", '"');
+  g_autoptr (GVariant) compiled = NULL;
+  GPtrArray *issues;
+  gboolean found = FALSE;
+
+  medic_compiler_add_known (compiler, "problem", "known");
+  medic_compiler_add_known (compiler, "problem", "other");
+  medic_compiler_add_contents (compiler, "test.json", json, -1);
+  compiled = medic_compiler_end (compiler);
+  g_assert_nonnull (compiled);
+
+  issues = medic_compiler_get_issues (compiler);
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const MedicIssue *issue = issues->pdata[i];
+
+      g_assert_cmpstr (issue->file, ==, "test.json");
+      found |= c->message != NULL && strstr (issue->message, c->message) != NULL && g_strcmp0 (issue->key, c->key) == 0
+               && issue->line == c->line;
+      if (c->message == NULL)
+        g_test_fail_printf ("%u: %s: %s", issue->line, issue->key, issue->message);
+    }
+  if (c->message != NULL && !found)
+    {
+      g_test_fail_printf ("not complained of: %u: %s: %s", c->line, c->key, c->message);
+      for (guint i = 0; i < issues->len; i++)
+        {
+          const MedicIssue *issue = issues->pdata[i];
+
+          g_test_message ("instead: %u: %s: %s", issue->line, issue->key, issue->message);
+        }
+    }
+}
+
+/* An overlay may be sparing: neither dates nor sources, and only the words it wants to replace. */
+static void
+test_overlay (void)
+{
+  g_autoptr (MedicCompiler) compiler = medic_compiler_new (TRUE);
+  g_autoptr (GVariant) compiled = NULL;
+
+  medic_compiler_add_contents (compiler, "own.json",
+                               "{\"problems\": [{\"id\": \"own\", \"class\": \"rejected\", \"who\": \"sender\", \"lasting\": \"either\", \"title\": \"Ours.\"}],"
+                               " \"phrases\": [{\"problem\": \"own\", \"any\": [\"depot is closed\"]}]}", -1);
+  compiled = medic_compiler_end (compiler);
+  for (guint i = 0; i < medic_compiler_get_issues (compiler)->len; i++)
+    {
+      const MedicIssue *issue = medic_compiler_get_issues (compiler)->pdata[i];
+
+      g_test_fail_printf ("%u: %s: %s", issue->line, issue->key, issue->message);
+    }
+}
+
+/* What translators get: each text once where it stands, with its line. */
+static void
+test_sentences (void)
+{
+  g_autoptr (MedicCompiler) compiler = medic_compiler_new (FALSE);
+  g_autofree char *json = g_strdelimit (g_strdup (HEAD "'problems': [" PROBLEM PROSE "}]}"), "'", '"');
+  GPtrArray *sentences;
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  medic_compiler_add_contents (compiler, "test.json", json, -1);
+  sentences = medic_compiler_get_sentences (compiler);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const MedicSentence *sentence = sentences->pdata[i];
+
+      g_string_append (texts, sentence->text);
+      g_assert_cmpuint (sentence->line, ==, 3);
+      g_assert_cmpstr (sentence->file, ==, "test.json");
+      g_assert_nonnull (sentence->comment);
+    }
+  g_assert_cmpstr (texts->str, ==, "One.Words.If so.Two.Three.");
+}
+
+static void
+test_files (void)
+{
+  g_autoptr (MedicCompiler) compiler = medic_compiler_new (FALSE);
+  g_autoptr (GError) error = NULL;
+  const MedicIssue *issue;
+
+  medic_compiler_add_file (compiler, "/nowhere/at/all.json", "all.json");
+  g_assert_cmpuint (medic_compiler_get_issues (compiler)->len, ==, 1);
+  issue = medic_compiler_get_issues (compiler)->pdata[0];
+  g_assert_cmpstr (issue->file, ==, "all.json");
+  g_assert_cmpuint (issue->line, ==, 0);
+
+  g_assert_false (medic_compiler_add_folder (compiler, "/nowhere/at/all", NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  test_add_cases ("/compiler", cases, test_case);
+  g_test_add_func ("/compiler/overlay", test_overlay);
+  g_test_add_func ("/compiler/sentences", test_sentences);
+  g_test_add_func ("/compiler/files", test_files);
+  return g_test_run ();
+}
