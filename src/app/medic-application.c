@@ -125,7 +125,7 @@ medic_application_class_init (MedicApplicationClass *klass)
 static void
 medic_application_init (MedicApplication *self)
 {
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE|FOLDER…]"));
   g_application_set_option_context_summary (G_APPLICATION (self), _("Says why a mail did not go through."));
 }
 
@@ -161,5 +161,6 @@ medic_application_open_window (MedicApplication *self)
 
   window = medic_window_new (GTK_APPLICATION (self));
   medic_diagnose_page_set_knowledge (medic_window_get_diagnose (window), self->knowledge, self->error);
+  medic_batch_page_set_knowledge (medic_window_get_batch (window), self->knowledge);
   return window;
 }

@@ -20,7 +20,10 @@ drop_cb (GtkDropTarget     *target,
 
       if (files == NULL)
         return FALSE;
-      medic_diagnose_page_open_file (self, files->data);
+      if (files->next != NULL)
+        g_signal_emit_by_name (self, "many", files);
+      else
+        medic_diagnose_page_open_file (self, files->data);
       return TRUE;
     }
 

@@ -265,6 +265,9 @@ medic_diagnose_page_class_init (MedicDiagnosePageClass *klass)
                                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_signal_new ("many", MEDIC_TYPE_DIAGNOSE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, GDK_TYPE_FILE_LIST | G_SIGNAL_TYPE_STATIC_SCOPE);
+
   g_type_ensure (MEDIC_TYPE_SOURCE_PAGE);
   g_type_ensure (MEDIC_TYPE_VERDICT_PAGE);
   gtk_widget_class_set_css_name (widget_class, "diagnose");

@@ -264,6 +264,14 @@ loaded_cb (GObject      *source,
   end (self);
   if (bytes != NULL)
     medic_diagnose_page_open_bytes (self, bytes);
+  else if (g_error_matches (error, MEDIC_FILE_ERROR, MEDIC_FILE_ERROR_MANY))
+    {
+      GSList files = { .data = source };
+
+      /* What was here stays as it was */
+      medic_diagnose_page_analyse (self, FALSE);
+      g_signal_emit_by_name (self, "many", &files);
+    }
   else
     {
       medic_source_view_clear (medic_source_page_get_view (self->source));
@@ -277,7 +285,8 @@ loaded_cb (GObject      *source,
  * @self: a diagnose page
  * @file: a file
  *
- * Reads @file and shows the verdict on it.
+ * Reads @file and shows the verdict on it. If it is a folder or has more than
+ * one mail in it, "many" is emitted instead.
  */
 void
 medic_diagnose_page_open_file (MedicDiagnosePage *self,

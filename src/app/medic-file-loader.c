@@ -2,9 +2,12 @@
 #include "config.h"
 
 #include "medic-analysis.h"
+#include "medic-batch-run.h"
 #include "medic-file-loader.h"
 
 #define CHUNK_BYTES (256 * 1024)
+
+G_DEFINE_QUARK (medic-file-error-quark, medic_file_error)
 
 /**
  * medic_file_load:
@@ -57,9 +60,16 @@ load_in_thread (GTask        *task,
                 gpointer      data,
                 GCancellable *cancellable)
 {
+  const char *path = g_file_peek_path (source);
   GError *error = NULL;
-  GBytes *bytes = medic_file_load (source, cancellable, &error);
+  GBytes *bytes;
 
+  if (path != NULL && medic_batch_is_many (path, cancellable))
+    {
+      g_task_return_new_error (task, MEDIC_FILE_ERROR, MEDIC_FILE_ERROR_MANY, "Many mails");
+      return;
+    }
+  bytes = medic_file_load (source, cancellable, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
@@ -73,7 +83,8 @@ load_in_thread (GTask        *task,
  * @callback: called when it is read
  * @user_data: for @callback
  *
- * Does [func@file_load] in a thread.
+ * Does [func@file_load] in a thread, unless there are many mails in @file:
+ * that is the error %MEDIC_FILE_ERROR_MANY.
  */
 void
 medic_file_load_async (GFile               *file,

@@ -36,6 +36,7 @@ struct _MedicVerdict
   GtkLabel        *path_sentence;
   GtkWidget       *steps_part;
   GtkListBox      *steps;
+  GtkWidget       *details;
   MedicWhyRow     *why;
   MedicOtherRow   *other;
   MedicAvoidRow   *avoid;
@@ -44,6 +45,7 @@ struct _MedicVerdict
 
   MedicPath       *path;         /* borrowed; in path_place */
   GStrv            shown_steps;  /* owned */
+  gboolean         brief;        /* without the proof */
 };
 
 G_DEFINE_FINAL_TYPE (MedicVerdict, medic_verdict, ADW_TYPE_BIN)
@@ -139,6 +141,17 @@ set_path (MedicVerdict *self,
 }
 
 static void
+hide_proof (MedicVerdict *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->why), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->other), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->avoid), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), FALSE);
+  /* The steps speak of the text to send */
+  gtk_widget_set_visible (self->details, gtk_widget_get_visible (GTK_WIDGET (self->send)));
+}
+
+static void
 medic_verdict_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), MEDIC_TYPE_VERDICT);
@@ -183,6 +196,7 @@ medic_verdict_class_init (MedicVerdictClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, path_sentence);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, steps_part);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, steps);
+  gtk_widget_class_bind_template_child (widget_class, MedicVerdict, details);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, why);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, other);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, avoid);
@@ -211,6 +225,25 @@ medic_verdict_get_title (MedicVerdict *self)
   g_return_val_if_fail (MEDIC_IS_VERDICT (self), NULL);
 
   return gtk_label_get_text (self->title);
+}
+
+/**
+ * medic_verdict_set_brief:
+ * @self: a verdict
+ *
+ * Leaves the proof out, for good: the verdict stands beside a list. The text
+ * to send stays.
+ */
+void
+medic_verdict_set_brief (MedicVerdict *self)
+{
+  g_return_if_fail (MEDIC_IS_VERDICT (self));
+
+  self->brief = TRUE;
+  gtk_box_remove (self->path_place, GTK_WIDGET (self->path));
+  self->path = MEDIC_PATH (medic_path_new (TRUE));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->path), TRUE);
+  gtk_box_append (self->path_place, GTK_WIDGET (self->path));
 }
 
 /**
@@ -258,4 +291,6 @@ medic_verdict_set_outcome (MedicVerdict *self,
   medic_avoid_row_set (self->avoid, (const char *const *) advice->avoid);
   medic_send_row_set (self->send, advice);
   medic_facts_row_set (self->facts, report, outcome);
+  if (self->brief)
+    hide_proof (self);
 }

@@ -18,7 +18,10 @@ chosen_cb (GtkNativeDialog *dialog,
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
       if (file != NULL)
-        medic_diagnose_page_open_file (self->diagnose, file);
+        {
+          medic_window_show_main (self);
+          medic_diagnose_page_open_file (self->diagnose, file);
+        }
     }
   g_clear_object (&self->chooser);
 }
@@ -49,14 +52,17 @@ open_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   MedicWindow *self = MEDIC_WINDOW (widget);
+  gboolean folder = g_str_equal (name, "win.open-folder");
 
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_("Open a File"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+  self->chooser = gtk_file_chooser_native_new (folder ? _("Open a Folder") : _("Open a File"), GTK_WINDOW (self),
+                                               folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,
                                                _("_Open"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  add_filters (GTK_FILE_CHOOSER (self->chooser));
+  if (!folder)
+    add_filters (GTK_FILE_CHOOSER (self->chooser));
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -66,6 +72,7 @@ paste_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
+  medic_window_show_main (MEDIC_WINDOW (widget));
   medic_diagnose_page_paste (MEDIC_WINDOW (widget)->diagnose);
 }
 
@@ -74,6 +81,7 @@ new_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
+  medic_window_show_main (MEDIC_WINDOW (widget));
   medic_diagnose_page_clear (MEDIC_WINDOW (widget)->diagnose);
 }
 
@@ -82,7 +90,15 @@ back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  medic_diagnose_page_go_back (MEDIC_WINDOW (widget)->diagnose);
+  medic_window_go_back (MEDIC_WINDOW (widget));
+}
+
+static void
+show_batch_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  medic_window_show_batch (MEDIC_WINDOW (widget));
 }
 
 static void
@@ -94,8 +110,10 @@ example_action (GtkWidget  *widget,
   g_autofree char *path = g_strconcat ("/org/mailmedic/MailMedic/examples/", g_variant_get_string (parameter, NULL), NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-  if (bytes != NULL)
-    medic_diagnose_page_open_bytes (self->diagnose, bytes);
+  if (bytes == NULL)
+    return;
+  medic_window_show_main (self);
+  medic_diagnose_page_open_bytes (self->diagnose, bytes);
 }
 
 static void
@@ -136,6 +154,7 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
 {
   static const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
     { GDK_KEY_o, GDK_CONTROL_MASK, "win.open" },
+    { GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.open-folder" },
     { GDK_KEY_n, GDK_CONTROL_MASK, "win.new" },
     { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
@@ -152,6 +171,8 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
   };
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.show-batch", NULL, show_batch_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "medic-batch-page.h"
 #include "medic-diagnose-page.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,11 @@ G_DECLARE_FINAL_TYPE (MedicWindow, medic_window, MEDIC, WINDOW, AdwApplicationWi
 
 MedicWindow       *medic_window_new          (GtkApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 
+MedicBatchPage    *medic_window_get_batch    (MedicWindow    *self);
 MedicDiagnosePage *medic_window_get_diagnose (MedicWindow    *self);
+const char        *medic_window_get_shown    (MedicWindow    *self);
+
+void               medic_window_open_many    (MedicWindow    *self,
+                                              GSList         *files);
 
 G_END_DECLS

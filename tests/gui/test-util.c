@@ -6,6 +6,12 @@
 
 #include "test-util.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <link.h>
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/lsan_interface.h>
+#endif
+
 static MedicApplication *application;
 
 gboolean
@@ -158,6 +164,38 @@ use_whole_window (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_USER);
 }
 
+#ifdef __SANITIZE_ADDRESS__
+/* GLib's table of quarks leaves its old block behind when it grows, on purpose (readers take no lock), and a window comes to
+ * the 2,048 that begin a new one. No suppression can name it: it is made before main() by code without frame pointers. */
+static int
+ignore_quarks_cb (struct dl_phdr_info *library,
+                  size_t               size,
+                  void                *data)
+{
+  GQuark quark = g_quark_from_static_string ("test-quark");
+
+  if (library->dlpi_name == NULL || strstr (library->dlpi_name, "libglib-2.0") == NULL)
+    return 0;
+  for (guint i = 0; i < library->dlpi_phnum; i++)
+    {
+      const ElfW(Phdr) *part = &library->dlpi_phdr[i];
+      const char ***at = (const char ***) (library->dlpi_addr + part->p_vaddr);
+
+      for (gsize n = part->p_type == PT_LOAD && (part->p_flags & PF_W) != 0 ? part->p_memsz / sizeof *at : 0; n > 0; n--, at++)
+        {
+          void *block = NULL;
+          size_t block_size = 0;
+          char name[1];
+
+          if (*at != NULL && g_str_equal (__asan_locate_address (*at, name, sizeof name, &block, &block_size), "heap")
+              && block == *at && block_size == 2048 * sizeof (char *) && (*at)[quark] == g_quark_to_string (quark))
+            __lsan_ignore_object (*at);
+        }
+    }
+  return 1;
+}
+#endif
+
 int
 test_run (int    *argc,
           char ***argv,
@@ -168,6 +206,9 @@ test_run (int    *argc,
 
   setlocale (LC_ALL, "en_US.UTF-8");
   g_test_init (argc, argv, NULL);
+#ifdef __SANITIZE_ADDRESS__
+  dl_iterate_phdr (ignore_quarks_cb, NULL);
+#endif
   if (!gtk_init_check ())
     {
       g_print ("1..0 # SKIP no display\n");
