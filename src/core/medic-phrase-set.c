@@ -9,6 +9,8 @@
 #include "medic-table.h"
 #include "medic-words.h"
 
+#define MAX_STATES 4   /* ways to read the last words: as they stand, or by their kind */
+
 typedef struct
 {
   const guint32 *data;
@@ -218,6 +220,75 @@ find_edge (MedicPhraseSet *self,
   return 0;
 }
 
+static inline guint32
+get_fail (MedicPhraseSet *self,
+          guint32         node)
+{
+  return self->nodes.data[node * NODE_STRIDE + NODE_FAIL];
+}
+
+/* Where the automaton stands: mostly one node, but a number is itself ("10061") and a number, and either may be what a phrase goes on with. */
+typedef struct
+{
+  guint32 nodes[MAX_STATES];
+  guint   n;
+} States;
+
+/* Adds where @word leads from @node, unless what it stands for is the end of what another state stands for. */
+static void
+add_step (MedicPhraseSet *self,
+          States         *states,
+          guint32         node,
+          guint32         word)
+{
+  guint32 next;
+
+  while ((next = find_edge (self, node, word)) == 0 && node != 0)
+    node = get_fail (self, node);
+  if (next == 0 || states->n == MAX_STATES)
+    return;
+  for (guint i = 0; i < states->n; i++)
+    {
+      for (guint32 at = states->nodes[i]; at != 0; at = get_fail (self, at))
+        {
+          if (at == next)
+            return;
+        }
+    }
+  states->nodes[states->n++] = next;
+}
+
+static gboolean
+asks_for (MedicPhraseSet *self,
+          const States   *states,
+          guint32         word)
+{
+  for (guint i = 0; i < states->n; i++)
+    {
+      if (find_edge (self, states->nodes[i], word) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether an output has been told of on the way of an earlier state: from here on their ways are one. */
+static gboolean
+is_told (MedicPhraseSet *self,
+         const States   *states,
+         guint           state,
+         guint32         node)
+{
+  for (guint i = 0; i < state; i++)
+    {
+      for (guint32 at = states->nodes[i]; at != 0; at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
+        {
+          if (at == node)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 found_segment (MedicPhraseSet *self,
                guint32         segment,
@@ -271,7 +342,8 @@ medic_phrase_set_match (MedicPhraseSet *self,
                         GArray         *matches)
 {
   Scratch *scratch;
-  guint32 node = 0, n_phrases;
+  States states = { .n = 0 };   /* none: at the root */
+  guint32 n_phrases;
 
   g_return_if_fail (self != NULL && tokens != NULL && matches != NULL && to <= tokens->len);
 
@@ -286,44 +358,44 @@ medic_phrase_set_match (MedicPhraseSet *self,
   for (guint i = from; i < to; i++)
     {
       const MedicToken *token = &g_array_index (tokens, MedicToken, i);
-      guint32 word, class_word, next;
+      guint32 word = medic_table_lookup (&self->vocabulary, token->hash);
+      guint32 class_word = token->kind < G_N_ELEMENTS (self->class_ids) ? self->class_ids[token->kind] : 0;
+      States next = { .n = 0 };
 
       if (token->flags & MEDIC_TOKEN_FLAG_PARAGRAPH)
         {
-          node = 0;
+          states.n = 0;
           forget_slots (scratch);
         }
       if (token->flags & MEDIC_TOKEN_FLAG_NOISE)
         {
           /* little words are passed over, unless a phrase that is being read asks for this one ("your!") */
-          word = medic_table_lookup (&self->vocabulary, token->hash);
-          if (word == MEDIC_TABLE_NONE || node == 0 || find_edge (self, node, word) == 0)
+          if (word == MEDIC_TABLE_NONE || !asks_for (self, &states, word))
             continue;
         }
       g_array_append_val (scratch->positions, i);
 
-      /* a number is itself ("10061"), and a number: the first counts where a phrase asks for it */
-      word = medic_table_lookup (&self->vocabulary, token->hash);
-      class_word = token->kind < G_N_ELEMENTS (self->class_ids) ? self->class_ids[token->kind] : 0;
-      if (word == MEDIC_TABLE_NONE)
-        word = class_word;
-      if (word == 0 && class_word == 0)
+      for (guint s = 0; s == 0 || s < states.n; s++)
         {
-          node = 0;
-          continue;
+          guint32 node = states.n > 0 ? states.nodes[s] : 0;
+
+          if (word != MEDIC_TABLE_NONE)
+            add_step (self, &next, node, word);
+          if (class_word != 0)
+            add_step (self, &next, node, class_word);
         }
+      states = next;
 
-      while ((next = find_edge (self, node, word)) == 0 && (next = find_edge (self, node, class_word)) == 0 && node != 0)
-        node = self->nodes.data[node * NODE_STRIDE + NODE_FAIL];
-      node = next;
-
-      for (guint32 at = node; at != 0; at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
+      for (guint s = 0; s < states.n; s++)
         {
-          guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS];
-          guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
+          for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
+            {
+              guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS];
+              guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
 
-          for (; output < output_end; output++)
-            found_segment (self, self->outputs.data[output], scratch, matches);
+              for (; output < output_end; output++)
+                found_segment (self, self->outputs.data[output], scratch, matches);
+            }
         }
     }
 }

@@ -43,7 +43,7 @@ static const TestVerdict cases[] = {
     "Final-Recipient: rfc822; carol@example.org\nAction: failed\nStatus: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 mailbox full" TAIL,
     "outcomes=2; 0.recipient=bob@example.org; 0.problem=recipient-unknown; 1.recipient=carol@example.org; 1.problem=mailbox-full" },
   { "two-without-blank-line", HEAD MTA "Final-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822; carol@example.org\nAction: failed\nStatus: 5.2.2" TAIL,
-    "TODO outcomes=2; 0.enhanced=5.1.1; 1.recipient=carol@example.org; 1.enhanced=5.2.2" },
+    "outcomes=2; 0.enhanced=5.1.1; 1.recipient=carol@example.org; 1.enhanced=5.2.2" },
   { "blank-line-within", HEAD MTA "Final-Recipient: rfc822; bob@example.org\n\nAction: failed\nStatus: 5.1.1" TAIL, "outcomes=1; recipient=bob@example.org; enhanced=5.1.1" },
   { "fates", HEAD MTA "Final-Recipient: rfc822; dave@example.org\nAction: delivered\nStatus: 2.0.0\n\nFinal-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\n\n"
     "Final-Recipient: rfc822; carol@example.org\nAction: delayed\nStatus: 4.4.1" TAIL,
