@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "medic-kind.h"
 #include "medic-reading-private.h"
 #include "medic-words.h"
 
@@ -276,6 +277,7 @@ cut_original (MedicReading *self,
               gsize         end)
 {
   gsize cut = find_bare_header (self->text, start, end);
+  gboolean in_layout = FALSE;
 
   for (guint i = first_hit; i < self->hits->len; i++)
     {
@@ -283,6 +285,7 @@ cut_original (MedicReading *self,
       gsize line, behind;
       guint before, after;
 
+      in_layout |= hit->target->kind == MEDIC_TARGET_LAYOUT;
       if (hit->target->kind != MEDIC_TARGET_ORIGINAL)
         continue;
       line = medic_reading_line_start (self, medic_reading_token (self, hit->match.first)->start);
@@ -295,6 +298,9 @@ cut_original (MedicReading *self,
       while (after < self->tokens->len && medic_reading_token (self, after)->start < behind)
         after++;
       if (hit->match.first - before > 3 || after - hit->match.last > 4 || line >= cut || !header_follows (self->text, behind, end))
+        continue;
+      /* a person passes a notice on: it is not the returned mail but what is to be read */
+      if (!in_layout && !medic_kind_is_from_daemon (self) && medic_kind_has_daemon_header (self->text, behind, end, 6))
         continue;
       cut = MAX (line, start);
       break;

@@ -72,9 +72,13 @@ begins_line (const MedicReading *self,
 {
   static MedicWordList authors = { "wrote writes schrieb said" };
   const MedicToken *t = medic_reading_token (self, token);
-  gsize line = medic_reading_line_start (self, t->start);
+  gsize line;
 
-  if (!(t->flags & MEDIC_TOKEN_FLAG_LINE_START) || t->start - line > 40)
+  /* asked first: a line may be as long as the text */
+  if (!(t->flags & MEDIC_TOKEN_FLAG_LINE_START))
+    return FALSE;
+  line = medic_reading_line_start (self, t->start);
+  if (t->start - line > 40)
     return FALSE;
   for (gsize i = line; i < t->start; i++)
     {
@@ -272,8 +276,13 @@ is_sender_context (const MedicReading *self,
 {
   static MedicWordList before = { "from sender by user login account contact von" };
   static MedicWordList after = { "sender wrote" };
+  static MedicWordList aliases = { "generated expanded forwarded redirected" };
   const MedicToken *t = medic_reading_token (self, token);
 
+  /* "(generated from info@example.org)" is the address that the mail was sent to */
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "from") && medic_reading_is_any (self, token - 2, &aliases)
+      && t->start > 0 && t->start - medic_reading_token (self, token - 2)->start < 24)
+    return FALSE;
   if (token > range.first && medic_reading_is_any (self, token - 1, &before)
       && t->start - medic_reading_token (self, token - 1)->start < 24 && !medic_reading_is (self, token - 1, "user"))
     return TRUE;
@@ -367,7 +376,20 @@ take_reply (const MedicReading *self,
   if (facts->enhanced_code == NULL && reply->enhanced != G_MAXUINT)
     facts->enhanced_code = medic_reading_dup (self, reply->enhanced);
   if (facts->reply_text == NULL)
-    facts->reply_text = medic_replies_dup_text (self, reply->range);
+    {
+      gboolean bare = reply->code == 0 && reply->range.end - reply->range.first < 2;
+
+      if (bare && finding->primary->len > 0)
+        {
+          /* beside a mere Status, the diagnostic text tells more; its type does not (RFC 3464, 2.3.6) */
+          g_autofree char *diagnostic = medic_replies_dup_text (self, g_array_index (finding->primary, MedicRange, 0));
+          gsize type = strspn (diagnostic, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+
+          facts->reply_text = g_strdup (diagnostic[type] == ';' ? g_strchug (diagnostic + type + 1) : diagnostic);
+        }
+      else
+        facts->reply_text = medic_replies_dup_text (self, reply->range);
+    }
   /* "5.3.0 - Other mail system problem 550-'Unknown user'": the code stands before the reply */
   for (guint r = 0; r < finding->primary->len && facts->enhanced_code == NULL; r++)
     {
@@ -547,6 +569,9 @@ all_bare (const MedicReading *self)
       const MedicFinding *finding = self->findings->pdata[i];
 
       if (finding->primary->len > 0 || (finding->block.end > finding->block.first + 3 && i + 1 < self->findings->len))
+        return FALSE;
+      /* a report that tells each its own status says nothing of all */
+      if (i > 0 && g_strcmp0 (finding->status, ((MedicFinding *) self->findings->pdata[i - 1])->status) != 0)
         return FALSE;
     }
   return TRUE;

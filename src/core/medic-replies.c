@@ -48,6 +48,18 @@ ends_in_dots (const MedicReading *self,
   return at >= 3 && strncmp (self->text + at - 3, "...", 3) == 0;
 }
 
+/* "[192.0.2.9], 550 No such user" (SurfControl): the server is named by its address, and its answer comes at once. */
+static gboolean
+follows_bracketed_ip (const MedicReading *self,
+                      guint               token)
+{
+  const MedicToken *t = medic_reading_token (self, token), *ip = medic_reading_token (self, token - 1);
+  gsize end = ip->start + ip->length;
+
+  return ip->kind == MEDIC_TOKEN_IP && t->start - end <= 4 && (self->text[end] == ']' || self->text[end] == ')')
+         && memchr (self->text + end, '\n', t->start - end) == NULL;
+}
+
 static guint
 weigh (const MedicReading *self,
        guint               token,
@@ -91,6 +103,8 @@ weigh (const MedicReading *self,
         return 0;
       else if (medic_reading_token (self, token - 1)->kind == MEDIC_TOKEN_ADDRESS && before != '\0')
         weight += 1;
+      else if (follows_bracketed_ip (self, token))
+        weight += 2;
     }
   else if (before != '\0')
     weight += 2;   /* the range itself begins here: "smtp;" or "Diagnostic-Code:" stands before it */
@@ -123,7 +137,23 @@ find_enhanced (const MedicReading *self,
   return fallback;
 }
 
-/* Where a reply ends: at a blank line, at a line of the dialogue, or at the next reply. */
+/* Whether a line is a field of a report (RFC 3464, 2): "Status: 5.1.1" and what is below it are two things. */
+static gboolean
+is_field_line (const MedicReading *self,
+               gsize               line)
+{
+  static const char *const fields[] = { "final-recipient:", "original-recipient:", "action:", "status:", "diagnostic-code:", "remote-mta:",
+                                        "last-attempt-date:", "will-retry-until:", "reporting-mta:", "arrival-date:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (g_ascii_strncasecmp (self->text + line, fields[i], strlen (fields[i])) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where a reply ends: at a blank line, at a line of the dialogue, at a field, or at the next reply. */
 static guint
 find_end (const MedicReading *self,
           guint               token,
@@ -154,7 +184,7 @@ find_end (const MedicReading *self,
                                      || strncmp (self->text + line, "---", 3) == 0 || strncmp (self->text + line, "...", 3) == 0)
             && !(strncmp (self->text + line, "<<<", 3) == 0 && is_code_number (self, i) && medic_reading_number (self, i) == code))
           break;
-        if (strncmp (self->text + line, "--", 2) == 0)
+        if (strncmp (self->text + line, "--", 2) == 0 || is_field_line (self, line))
           break;
       }
     }
