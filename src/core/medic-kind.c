@@ -92,6 +92,138 @@ is_daemon (const char *from)
   return g_str_has_prefix (from, "postmaster") || g_str_has_prefix (from, "\"postmaster");
 }
 
+/* Also the asterisks of a bold "*From:*". A quotation (">") is left alone: who answers a notice does not pass it on. */
+static gsize
+skip_indent (const char *line,
+             gsize       length)
+{
+  gsize skip = 0;
+
+  while (skip < length && strchr (" \t*", line[skip]) != NULL)
+    skip++;
+  return skip;
+}
+
+/* "From: Mail Delivery System <…>", as programs write it above a mail that is passed on. */
+static gboolean
+is_daemon_line (const char *line,
+                gsize       length)
+{
+  static const char *const fields[] = { "from:", "von:", "de:", "de :", "de\302\240:", "da:", "van:", NULL };
+  static const char *const names[] = { "microsoft outlook", "microsoft exchange", "systemadministrator", NULL };
+  gsize skip = skip_indent (line, length);
+
+  for (gsize i = 0; fields[i] != NULL; i++)
+    {
+      gsize n = strlen (fields[i]);
+      g_autofree char *value = NULL;
+      const char *name;
+
+      if (length - skip <= n || g_ascii_strncasecmp (line + skip, fields[i], n) != 0)
+        continue;
+      value = g_ascii_strdown (line + skip + n, (gssize) (length - skip - n));
+      name = value + skip_indent (value, strlen (value));
+      if (is_daemon (name))
+        return TRUE;
+      for (gsize k = 0; names[k] != NULL; k++)
+        {
+          if (g_str_has_prefix (name, names[k]))
+            return TRUE;
+        }
+      return FALSE;
+    }
+  return FALSE;
+}
+
+/* "Subject: …", "Gesendet: …": one word or two and a colon. */
+static gboolean
+is_field_line (const char *line,
+               gsize       length)
+{
+  gsize skip = skip_indent (line, length);
+  const char *colon = memchr (line + skip, ':', MIN (length - skip, (gsize) 16));
+
+  return colon != NULL && colon - (line + skip) >= 2 && memchr (line + skip, '.', (gsize) (colon - (line + skip))) == NULL;
+}
+
+/**
+ * medic_kind_has_daemon_header:
+ * @text: a text
+ * @start: where to begin
+ * @end: where to stop
+ * @max_lines: how many lines with words to look at, at the most
+ *
+ * Returns: whether the header of a mail of a mail system stands there, such as
+ * people's programs put above a notice that is passed on
+ */
+gboolean
+medic_kind_has_daemon_header (const char *text,
+                              gsize       start,
+                              gsize       end,
+                              guint       max_lines)
+{
+  gboolean field_before = FALSE, daemon_before = FALSE;
+  guint n = 0;
+
+  for (gsize at = start; at < end && n < max_lines;)
+    {
+      const char *nl = memchr (text + at, '\n', end - at);
+      gsize length = nl != NULL ? (gsize) (nl - text) - at : end - at;
+      gboolean field = is_field_line (text + at, length), daemon = is_daemon_line (text + at, length);
+
+      /* a field alone is a sentence that begins so */
+      if ((daemon && field_before) || (daemon_before && field))
+        return TRUE;
+      n += skip_indent (text + at, length) < length ? 1 : 0;
+      field_before = field;
+      daemon_before = daemon;
+      at += length + 1;
+    }
+  return FALSE;
+}
+
+/**
+ * medic_kind_is_from_daemon:
+ * @reading: a reading
+ *
+ * Returns: whether the source is a mail that a mail system has sent
+ */
+gboolean
+medic_kind_is_from_daemon (const MedicReading *reading)
+{
+  g_autofree char *from = header (reading, "from");
+  g_autofree char *return_path = header (reading, "return-path");
+
+  return is_daemon (from) || g_str_has_prefix (return_path, "<>");
+}
+
+/* A person has passed a notice on within the text: it is what is asked about, so it counts. */
+static gboolean
+forwards_daemon (const MedicReading *self)
+{
+  for (guint i = 0; i < self->source->segments->len; i++)
+    {
+      const MedicSegment *segment = &g_array_index (self->source->segments, MedicSegment, i);
+
+      if (segment->kind != MEDIC_SEGMENT_NOTICE && segment->kind != MEDIC_SEGMENT_TEXT)
+        continue;
+      if (medic_kind_has_daemon_header (self->text, segment->start, MIN (segment->end, MAX (segment->start, self->original_at)), G_MAXUINT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A newsletter, or a posting on a mailing list, may print whole notices as examples. Notices of the list itself are marked as such. */
+static gboolean
+is_list_mail (const MedicReading *self)
+{
+  g_autofree char *unsubscribe = header (self, "list-unsubscribe");
+  g_autofree char *post = header (self, "list-post");
+  g_autofree char *administrivia = header (self, "x-list-administrivia");
+
+  return (unsubscribe[0] != '\0' || post[0] != '\0') && administrivia[0] == '\0';
+}
+
 /* Signs that an automatic answer is no bounce (RFC 3834, 5). */
 static gboolean
 is_auto_reply (const MedicReading *self)
@@ -116,10 +248,15 @@ is_auto_reply (const MedicReading *self)
   return g_str_has_prefix (submitted, "auto-generated") && suppress[0] != '\0' && count_problem_hits (self, TRUE) == 0;
 }
 
-/* A filter's "reject" (RFC 5429, 2.1.2) is sent as a disposition notification: deleted without anybody having looked. */
+/* A filter's "reject" (RFC 5429, 2.1.2) is sent as a disposition notification: deleted without anybody having looked. Exchange sends the same
+ * for a mail that its reader has thrown away unread, and says so in the text. */
 static gboolean
 was_refused (const MedicReading *self)
 {
+  gboolean unread = (self->kinds & (1u << MEDIC_KIND_RECEIPT)) != 0 && (self->kinds & (1u << MEDIC_KIND_BOUNCE)) == 0;
+
+  if (unread && self->layout == NULL && count_problem_hits (self, TRUE) == 0)
+    return FALSE;
   for (guint i = 0; i < self->source->segments->len; i++)
     {
       const MedicSegment *segment = &g_array_index (self->source->segments, MedicSegment, i);
@@ -163,6 +300,9 @@ find_message_kind (const MedicReading *self)
   gboolean daemon = is_daemon (from) || (bounce && nameless), null_path = g_str_has_prefix (return_path, "<>");
   guint signs = 0;
 
+  /* people pass on an administrator's announcements too, so the form of a notice must be there, or its words and its codes */
+  if (!daemon && !null_path && failed[0] == '\0' && !is_list_mail (self) && (self->layout != NULL || (bounce && has_error_code (self))))
+    daemon = forwards_daemon (self);
   if (medic_source_has_segment (self->source, MEDIC_SEGMENT_FEEDBACK) || g_strcmp0 (self->source->report_type, "feedback-report") == 0)
     return MEDIC_KIND_COMPLAINT;
   if (medic_source_has_segment (self->source, MEDIC_SEGMENT_DISPOSITION) || g_strcmp0 (self->source->report_type, "disposition-notification") == 0)
@@ -189,6 +329,9 @@ find_message_kind (const MedicReading *self)
     return MEDIC_KIND_AUTO_REPLY;
   if (is_auto_reply (self) && !(failed[0] != '\0' || self->layout != NULL || (daemon && (bounce || has_error_code (self)))))
     return MEDIC_KIND_AUTO_REPLY;
+  if (!daemon && !null_path && failed[0] == '\0' && is_list_mail (self)
+      && !medic_source_has_segment (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER))
+    return MEDIC_KIND_OTHER;
   if (signs < 3 || !(daemon || null_path || failed[0] != '\0' || self->layout != NULL || g_str_has_prefix (submitted, "auto-")
                      || (bounce && self->source->content_type != NULL && g_str_equal (self->source->content_type, "multipart/report"))))
     return MEDIC_KIND_OTHER;
