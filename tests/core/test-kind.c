@@ -27,6 +27,10 @@ static const TestVerdict cases[] = {
   { "ordinary-quotes-bounce", PERSON "\nHi Bob,\n\nthis came back, why?\n\n> This is the mail system at host mx.example.net.\n> I'm sorry to have to inform you that your message could not be delivered.\n" QUOTED "\nAlice\n", "kind=other" },
   { "newsletter", "From: news@shop.example\nTo: bob@example.net\nList-Unsubscribe: <mailto:u@shop.example>\nPrecedence: bulk\nSubject: Your mailbox is full of offers\n\nDo not let your quota be exceeded! 550 offers, 5.1.1 times better.\n", "kind=other" },
   { "newsletter-from-bounce-path", "Return-Path: <bounce-1@lists.example>\nFrom: news@shop.example\nTo: bob@example.net\nSubject: News\n\nMailbox full? Buy storage.\n", "kind=other" },
+  /* design, rule 14: a story and a link, and nothing that a true notice has */
+  { "fake-full", DAEMON "\nYour mailbox is full. 14 messages are held. Click https://mail.example.test/login to release them.\n", "kind=other; outcomes=0" },
+  { "fake-verify", "From: Mail Delivery System <support@mail-update.example>\nTo: alice@example.net\nSubject: Undelivered messages (5)\n\n"
+    "You have 5 undelivered messages. Verify your account at http://example.test/verify or they will be deleted.\n", "kind=other; outcomes=0" },
   { "prose-help", "help", "kind=other|dialog|empty; outcomes=0" },
   { "prose", "Dear Sir or Madam, I would like to order 550 boxes of paper by the 21st. Kind regards", "kind=other; outcomes=0" },
   { "prose-question", "What does relaying mean and how do I set up my printer?", "TODO kind=other" },
