@@ -187,6 +187,32 @@ find_speaker (const MedicReading *self,
   return MEDIC_SPEAKER_OWN_SERVER;
 }
 
+/* "[AM0PR01CA0001.eurprd01.prod.outlook.com 2026-11-21T…]": the machine that writes the reply signs it. */
+static const char *
+find_signature (const MedicReading *self,
+                const MedicFinding *finding)
+{
+  for (guint r = 0; r < finding->primary->len; r++)
+    {
+      MedicRange range = g_array_index (finding->primary, MedicRange, r);
+
+      for (guint i = range.first; i < range.end; i++)
+        {
+          const MedicToken *t = medic_reading_token (self, i);
+
+          if (t->kind == MEDIC_TOKEN_HOST && t->start > 1 && self->text[t->start - 1] == '[' && g_ascii_isspace (self->text[t->start - 2]))
+            {
+              g_autofree char *host = medic_reading_dup_lower (self, i);
+              const char *service = medic_knowledge_lookup_host (self->knowledge, host);
+
+              if (service != NULL)
+                return service;
+            }
+        }
+    }
+  return NULL;
+}
+
 static const char *
 find_service (const MedicReading *self,
               const MedicFinding *finding)
@@ -196,7 +222,8 @@ find_service (const MedicReading *self,
 
   if (mark != NULL)
     return mark->value;
-  if (finding->facts->host != NULL)
+  service = find_signature (self, finding);
+  if (service == NULL && finding->facts->host != NULL)
     service = medic_knowledge_lookup_host (self->knowledge, finding->facts->host);
   if (service == NULL && finding->facts->speaker == MEDIC_SPEAKER_REMOTE_SERVER && finding->facts->recipient != NULL
       && strchr (finding->facts->recipient, '@') != NULL)

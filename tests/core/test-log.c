@@ -24,7 +24,7 @@ static const TestVerdict cases[] = {
   { "exim-deferred", "2026-11-21 09:00:00 1abcde-000001-Ab == bob@example.org R=dnslookup T=remote_smtp defer (110): Connection timed out", "recipient=bob@example.org; action=delayed", 0 },
   { "exim-sent", "2026-11-21 09:00:00 1abcde-000001-Ab => bob@example.org R=dnslookup T=remote_smtp H=mx.example.org [192.0.2.8] C=\"250 ok\"", "recipient=bob@example.org; action=delivered", 0 },
   { "postfix-reject", "Nov 21 09:00:00 mail postfix/smtpd[4711]: NOQUEUE: reject: RCPT from unknown[192.0.2.5]: 554 5.7.1 <bob@example.org>: Relay access denied; from=<alice@example.net> to=<bob@example.org> proto=ESMTP helo=<pc>",
-    "TODO code=554; enhanced=5.7.1; step=RCPT; recipient=bob@example.org", 0 },
+    "code=554; enhanced=5.7.1; step=RCPT; recipient=bob@example.org", 0 },
   { "no-address", "Nov 21 09:00:00 mail app[1]: to=<bob>, status=broken (x)", "action!=delivered", 0 },
   { "key-value-prose", "The setting status=sent to=<nobody> means nothing", "kind=other", 0 },
 };
