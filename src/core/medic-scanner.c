@@ -394,7 +394,8 @@ scan_address (Scan  *scan,
   domain_end = at + 1;
   if (s[domain_end] == '[')
     {
-      while (s[domain_end] != '\0' && s[domain_end] != ']' && domain_end - at < 64)
+      /* an address literal is of letters, digits, dots and colons (RFC 5321, 4.1.3) */
+      while (g_ascii_isgraph (s[domain_end]) && s[domain_end] != ']' && domain_end - at < 64)
         domain_end++;
       if (s[domain_end] == ']')
         domain_end++;
