@@ -55,6 +55,8 @@ typedef enum {
   MEDIC_CODE_LEVEL_SERVICE,
 } MedicCodeLevel;
 
+GQuark                medic_knowledge_error_quark        (void);
+
 void                  medic_knowledge_match              (MedicKnowledge    *self,
                                                           GArray            *tokens,
                                                           guint              from,
