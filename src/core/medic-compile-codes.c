@@ -44,13 +44,61 @@ get_code (MedicCompiler *self,
   return g_strdup (medic_compiler_get_string (self, entry, "code", TRUE));
 }
 
+/**
+ * medic_compiler_add_known_code:
+ * @self: a compiler
+ * @space: "reply", "enhanced", "service", "socket" or "client"
+ * @code: a code
+ *
+ * Tells that there is an article on a code: "code-550", "error-10061". 4.7.1 and
+ * 5.7.1 share that of x.7.1, so each may be named.
+ */
+void
+medic_compiler_add_known_code (MedicCompiler *self,
+                               const char    *space,
+                               const char    *code)
+{
+  gboolean is_error = g_str_equal (space, "socket") || g_str_equal (space, "client");
+  g_autofree char *id = g_strconcat (is_error ? "error-" : "code-", code, NULL);
+
+  medic_compiler_add_known (self, "article", id);
+  if (is_error || !g_ascii_isalnum (code[0]) || code[1] != '.')
+    return;
+  for (const char *digit = code[0] == 'x' ? "x245" : "x"; *digit != '\0'; digit++)
+    {
+      g_autofree char *other = g_strdup_printf ("code-%c%s", *digit, code + 1);
+
+      medic_compiler_add_known (self, "article", other);
+    }
+}
+
+/* Every code has an article: its sense, and what else there is to read about it. */
+static void
+add_article (MedicCompiler *self,
+             JsonObject    *entry,
+             const char    *space,
+             const char    *service,
+             const char    *code,
+             const char    *problem)
+{
+  const char *program = medic_compiler_get_string (self, entry, "program", FALSE);
+  GVariantDict dict;
+
+  medic_compiler_add_known_code (self, space, code);
+  g_variant_dict_init (&dict, NULL);
+  medic_compiler_compile_reading (self, entry, "about", &dict);
+  g_variant_builder_add (self->code_entries, "(sssssu@a{sv})", space, service != NULL ? service : "", code, program != NULL ? program : "",
+                         problem != NULL ? problem : "", self->n_codes, g_variant_dict_end (&dict));
+}
+
 /* { "code", "title", "meaning", "problem", … }; @space tells what kind of code */
 void
 medic_compiler_compile_code (MedicCompiler *self,
                              JsonObject    *entry,
                              const char    *space)
 {
-  static const char *const allowed[] = { "code", "service", "name", "posix", "program", "title", "meaning", "problem", "steps", NULL };
+  static const char *const allowed[] = { "code", "service", "name", "posix", "program", "title", "meaning", "problem", "steps",
+                                         "about", "examples", "words", "related", NULL };
   gboolean is_part = g_str_equal (space, "class") || g_str_equal (space, "subject");
   g_autofree char *code = get_code (self, entry);
   g_autofree char *key = NULL;
@@ -78,6 +126,8 @@ medic_compiler_compile_code (MedicCompiler *self,
   medic_compiler_add_sentence (self, medic_json_get_line (self->json, entry, "title"), title, "title of a code");
   medic_compiler_add_sentence (self, medic_json_get_line (self->json, entry, "meaning"), meaning, "meaning of a code");
   g_variant_builder_add (self->code_texts, "(sss)", name != NULL ? name : "", title != NULL ? title : "", meaning);
+  if (!is_part)
+    add_article (self, entry, space, service, code, problem);
   self->n_codes++;
   add_code (self, key, problem, text);
 

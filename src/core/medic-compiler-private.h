@@ -38,11 +38,19 @@ struct _MedicCompiler
   guint               n_blocklists;
   GVariantBuilder    *layouts;     /* owned; aa{sv} */
 
+  GVariantBuilder    *code_entries;   /* owned; a(sssssua{sv}): space, service, code, program, problem, text, what else is to be read */
+  GVariantBuilder    *categories;     /* owned; a(sss): id, title, icon */
+  GVariantBuilder    *article_heads;  /* owned; a(ssssss): id, category, title, problem, service, guide */
+  GVariantBuilder    *articles;       /* owned; aa{sv}: the words */
+  GVariantBuilder    *synonyms;       /* owned; a(sas): language, words */
+  GVariantBuilder    *stop_words;     /* owned; a(sas): language, words */
+
   /* the file at hand */
   MedicJson          *json;        /* borrowed */
   const char         *file;        /* borrowed */
   const char         *checked;     /* borrowed; default of the file */
   gboolean            has_source;  /* the file gives a default */
+  GVariant           *source;      /* owned; that default, an as, or NULL */
 };
 
 void        medic_compiler_complain         (MedicCompiler     *self,
@@ -76,6 +84,11 @@ void        medic_compiler_refer            (MedicCompiler     *self,
                                              const char        *member,
                                              const char        *kind,
                                              const char        *id);
+void        medic_compiler_refer_at         (MedicCompiler     *self,
+                                             guint              line,
+                                             const char        *key,
+                                             const char        *kind,
+                                             const char        *id);
 void        medic_compiler_add_sentence     (MedicCompiler     *self,
                                              guint              line,
                                              const char        *text,
@@ -87,6 +100,11 @@ void        medic_compiler_compile_code      (MedicCompiler *self, JsonObject *e
 void        medic_compiler_compile_service   (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_blocklist (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_layout    (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_reading   (MedicCompiler *self, JsonObject *entry, const char *body, GVariantDict *dict);
+void        medic_compiler_compile_article    (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_category   (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_synonyms   (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_stop_words (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_add_mark_phrases  (MedicCompiler *self, JsonObject *entry, const char *member, const char *target);
 
 G_END_DECLS

@@ -38,6 +38,10 @@ static const struct { const char *member; CompileFunc compile; } sections[] = {
   { "services", medic_compiler_compile_service },
   { "blocklists", medic_compiler_compile_blocklist },
   { "layouts", medic_compiler_compile_layout },
+  { "categories", medic_compiler_compile_category },
+  { "articles", medic_compiler_compile_article },
+  { "synonyms", medic_compiler_compile_synonyms },
+  { "stop_words", medic_compiler_compile_stop_words },
 };
 
 static void
@@ -98,6 +102,12 @@ medic_compiler_new (gboolean overlay)
   self->services = g_variant_builder_new (G_VARIANT_TYPE ("a(sss)"));
   self->blocklists = g_variant_builder_new (G_VARIANT_TYPE ("a(ssss)"));
   self->layouts = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  self->code_entries = g_variant_builder_new (G_VARIANT_TYPE ("a(sssssua{sv})"));
+  self->categories = g_variant_builder_new (G_VARIANT_TYPE ("a(sss)"));
+  self->article_heads = g_variant_builder_new (G_VARIANT_TYPE ("a(ssssss)"));
+  self->articles = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  self->synonyms = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
+  self->stop_words = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
   self->code_problems = g_ptr_array_new_with_free_func (g_free);
   self->problem_table = new_pairs ();
   self->code_table = new_pairs ();
@@ -129,6 +139,13 @@ medic_compiler_free (MedicCompiler *self)
   g_variant_builder_unref (self->services);
   g_variant_builder_unref (self->blocklists);
   g_variant_builder_unref (self->layouts);
+  g_variant_builder_unref (self->code_entries);
+  g_variant_builder_unref (self->categories);
+  g_variant_builder_unref (self->article_heads);
+  g_variant_builder_unref (self->articles);
+  g_variant_builder_unref (self->synonyms);
+  g_variant_builder_unref (self->stop_words);
+  g_clear_pointer (&self->source, g_variant_unref);
   g_ptr_array_unref (self->code_problems);
   g_array_unref (self->problem_table);
   g_array_unref (self->code_table);
@@ -310,12 +327,22 @@ medic_compiler_refer (MedicCompiler *self,
                       const char    *kind,
                       const char    *id)
 {
+  medic_compiler_refer_at (self, medic_json_get_line (self->json, object, member), member, kind, id);
+}
+
+void
+medic_compiler_refer_at (MedicCompiler *self,
+                         guint          line,
+                         const char    *key,
+                         const char    *kind,
+                         const char    *id)
+{
   Reference *reference = g_new0 (Reference, 1);
 
   reference->id = g_strconcat (kind, ":", id, NULL);
   reference->file = g_strdup (self->file);
-  reference->line = medic_json_get_line (self->json, object, member);
-  reference->key = g_strdup (member);
+  reference->line = line;
+  reference->key = g_strdup (key);
   g_ptr_array_add (self->references, reference);
 }
 
@@ -384,6 +411,24 @@ compile_section (MedicCompiler *self,
     }
 }
 
+/* The source that entries of this file have unless they name their own. */
+static void
+keep_source (MedicCompiler *self,
+             JsonObject    *root)
+{
+  JsonArray *array = json_object_has_member (root, "source") ? medic_compiler_get_strings (self, root, "source", TRUE) : NULL;
+  GVariantBuilder builder;
+
+  g_clear_pointer (&self->source, g_variant_unref);
+  self->has_source = array != NULL;
+  if (array == NULL)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_STRING_ARRAY);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_variant_builder_add (&builder, "s", json_array_get_string_element (array, i));
+  self->source = g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
 /**
  * medic_compiler_add_contents:
  * @self: a compiler
@@ -427,7 +472,7 @@ medic_compiler_add_contents (MedicCompiler *self,
   self->json = json;
   root = medic_json_get_root (json);
   self->checked = json_object_has_member (root, "checked") ? medic_compiler_get_string (self, root, "checked", TRUE) : NULL;
-  self->has_source = json_object_has_member (root, "source") && medic_compiler_get_strings (self, root, "source", TRUE) != NULL;
+  keep_source (self, root);
 
   members = json_object_get_members (root);
   for (GList *l = members; l != NULL; l = l->next)
@@ -593,6 +638,12 @@ medic_compiler_end (MedicCompiler *self)
   g_variant_dict_insert_value (&dict, "blocklists", g_variant_builder_end (self->blocklists));
   g_variant_dict_insert_value (&dict, "zone-table", medic_table_build (self->zone_table));
   g_variant_dict_insert_value (&dict, "layouts", g_variant_builder_end (self->layouts));
+  g_variant_dict_insert_value (&dict, "code-entries", g_variant_builder_end (self->code_entries));
+  g_variant_dict_insert_value (&dict, "categories", g_variant_builder_end (self->categories));
+  g_variant_dict_insert_value (&dict, "article-heads", g_variant_builder_end (self->article_heads));
+  g_variant_dict_insert_value (&dict, "articles", g_variant_builder_end (self->articles));
+  g_variant_dict_insert_value (&dict, "synonyms", g_variant_builder_end (self->synonyms));
+  g_variant_dict_insert_value (&dict, "stop-words", g_variant_builder_end (self->stop_words));
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 

@@ -54,6 +54,9 @@ void           medic_compiler_free          (MedicCompiler  *self);
 void           medic_compiler_add_known     (MedicCompiler  *self,
                                              const char     *kind,
                                              const char     *id);
+void           medic_compiler_add_known_code (MedicCompiler *self,
+                                             const char     *space,
+                                             const char     *code);
 void           medic_compiler_add_contents  (MedicCompiler  *self,
                                              const char     *file,
                                              const char     *contents,

@@ -76,6 +76,45 @@ medic_knowledge_new_builtin (GError **error)
 }
 
 /**
+ * medic_knowledge_get_n_layers:
+ * @self: knowledge
+ *
+ * Returns: how many layers there are: the shipped knowledge, and one for each
+ *   overlay file above it
+ */
+guint
+medic_knowledge_get_n_layers (MedicKnowledge *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->layers->len;
+}
+
+/**
+ * medic_knowledge_lookup_member:
+ * @self: knowledge
+ * @layer: 0 for the shipped knowledge, more for overlays, strongest last
+ * @name: a member of the compiled knowledge, such as "articles"
+ * @type: its type; another one counts as missing
+ *
+ * Gives the libraries beside the analysis (articles, guides) their part of the
+ * knowledge, mapped and not copied.
+ *
+ * Returns: (transfer full) (nullable): the value, or %NULL if the layer has none
+ */
+GVariant *
+medic_knowledge_lookup_member (MedicKnowledge *self,
+                               guint           layer,
+                               const char     *name,
+                               const char     *type)
+{
+  g_return_val_if_fail (self != NULL && layer < self->layers->len, NULL);
+  g_return_val_if_fail (name != NULL && type != NULL, NULL);
+
+  return g_variant_lookup_value (((MedicLayer *) self->layers->pdata[layer])->compiled, name, G_VARIANT_TYPE (type));
+}
+
+/**
  * medic_knowledge_ref:
  * @self: knowledge
  *

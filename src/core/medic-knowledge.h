@@ -39,6 +39,11 @@ MedicKnowledge     *medic_knowledge_new_from_bytes      (GBytes          *compil
 MedicKnowledge     *medic_knowledge_new_with_overlays   (const char *const *folders,
                                                          GPtrArray       *issues,
                                                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+guint               medic_knowledge_get_n_layers        (MedicKnowledge  *self);
+GVariant           *medic_knowledge_lookup_member       (MedicKnowledge  *self,
+                                                         guint            layer,
+                                                         const char      *name,
+                                                         const char      *type) G_GNUC_WARN_UNUSED_RESULT;
 GStrv               medic_knowledge_get_overlay_folders (void) G_GNUC_WARN_UNUSED_RESULT;
 MedicKnowledge     *medic_knowledge_ref                 (MedicKnowledge  *self);
 void                medic_knowledge_unref               (MedicKnowledge  *self);

@@ -8,6 +8,28 @@
 
 /* Knowledge of an organisation or a person, above the shipped one. */
 
+/* What an overlay's articles may refer to. */
+static void
+add_known_articles (MedicCompiler    *compiler,
+                    const MedicLayer *layer)
+{
+  g_autoptr (GVariant) heads = g_variant_lookup_value (layer->compiled, "article-heads", G_VARIANT_TYPE ("a(ssssss)"));
+  g_autoptr (GVariant) categories = g_variant_lookup_value (layer->compiled, "categories", G_VARIANT_TYPE ("a(sss)"));
+  g_autoptr (GVariant) codes = g_variant_lookup_value (layer->compiled, "code-entries", G_VARIANT_TYPE ("a(sssssua{sv})"));
+  const char *id, *space;
+  GVariantIter iter;
+
+  g_variant_iter_init (&iter, heads);
+  while (g_variant_iter_next (&iter, "(&s&s&s&s&s&s)", &id, NULL, NULL, NULL, NULL, NULL))
+    medic_compiler_add_known (compiler, "article", id);
+  g_variant_iter_init (&iter, categories);
+  while (g_variant_iter_next (&iter, "(&s&s&s)", &id, NULL, NULL))
+    medic_compiler_add_known (compiler, "category", id);
+  g_variant_iter_init (&iter, codes);
+  while (g_variant_iter_next (&iter, "(&s&s&s&s&su@a{sv})", &space, NULL, &id, NULL, NULL, NULL, NULL))
+    medic_compiler_add_known_code (compiler, space, id);
+}
+
 static void
 add_overlay_file (MedicKnowledge *self,
                   const char     *path,
@@ -29,6 +51,7 @@ add_overlay_file (MedicKnowledge *self,
         medic_compiler_add_known (compiler, "service", layer->services[i].id);
       for (guint i = 0; i < layer->n_layouts; i++)
         medic_compiler_add_known (compiler, "layout", layer->layouts[i].id);
+      add_known_articles (compiler, layer);
     }
   medic_compiler_add_file (compiler, path, path);
   compiled = medic_compiler_end (compiler);
