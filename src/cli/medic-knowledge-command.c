@@ -9,16 +9,6 @@
 #include "medic-knowledge.h"
 
 static void
-add_shipped (MedicCompiler  *compiler,
-             MedicKnowledge *knowledge)
-{
-  for (guint i = 0; i < medic_knowledge_get_n_problems (knowledge); i++)
-    medic_compiler_add_known (compiler, "problem", medic_knowledge_get_problem (knowledge, i)->id);
-  for (guint i = 0; i < medic_knowledge_get_n_services (knowledge); i++)
-    medic_compiler_add_known (compiler, "service", medic_knowledge_get_service_id (knowledge, i));
-}
-
-static void
 print_issue (const MedicIssue *issue)
 {
   if (issue->line > 0)
@@ -71,7 +61,7 @@ check (MedicKnowledge *knowledge,
   GPtrArray *issues;
 
   compiler = medic_compiler_new (TRUE);
-  add_shipped (compiler, knowledge);
+  medic_knowledge_add_known_to (knowledge, compiler);
   for (int i = 2; i < argc; i++)
     medic_compiler_add_file (compiler, argv[i], argv[i]);
   compiled = medic_compiler_end (compiler);

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _MedicGuideWriter MedicGuideWriter;
+
 struct _MedicCompiler
 {
   gboolean            overlay;
@@ -37,6 +39,7 @@ struct _MedicCompiler
   GArray             *zone_table;
   guint               n_blocklists;
   GVariantBuilder    *layouts;     /* owned; aa{sv} */
+  MedicGuideWriter   *guides;      /* owned; guides, programs, systems, providers, contacts */
 
   GVariantBuilder    *code_entries;   /* owned; a(sssssua{sv}): space, service, code, program, problem, text, what else is to be read */
   GVariantBuilder    *categories;     /* owned; a(sss): id, title, icon */
@@ -94,6 +97,35 @@ void        medic_compiler_add_sentence     (MedicCompiler     *self,
                                              const char        *text,
                                              const char        *comment);
 
+/* medic-compile-words.c */
+
+gboolean    medic_compiler_is_receiver       (const char        *to);
+guint       medic_compiler_check_facts       (MedicCompiler     *self,
+                                              guint              line,
+                                              const char        *key,
+                                              const char        *text);
+void        medic_compiler_check_prose       (MedicCompiler     *self,
+                                              guint              line,
+                                              const char        *key,
+                                              const char        *text);
+GVariant   *medic_compiler_compile_sentences (MedicCompiler     *self,
+                                              JsonObject        *entry,
+                                              const char        *member,
+                                              gboolean           required,
+                                              guint              most,
+                                              const char        *comment);
+void        medic_compiler_add_pair          (MedicCompiler     *self,
+                                              JsonObject        *entry,
+                                              GVariantDict      *dict,
+                                              const char        *member,
+                                              const char        *comment);
+void        medic_compiler_add_plain         (MedicCompiler     *self,
+                                              JsonObject        *entry,
+                                              GVariantDict      *dict,
+                                              const char        *member,
+                                              gboolean           required,
+                                              const char        *comment);
+
 void        medic_compiler_compile_problem   (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_phrase    (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_code      (MedicCompiler *self, JsonObject *entry, const char *space);
@@ -106,5 +138,21 @@ void        medic_compiler_compile_category   (MedicCompiler *self, JsonObject *
 void        medic_compiler_compile_synonyms   (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_stop_words (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_add_mark_phrases  (MedicCompiler *self, JsonObject *entry, const char *member, const char *target);
+
+/* medic-compile-guides.c, -programs.c, -providers.c */
+
+MedicGuideWriter *medic_guide_writer_new     (void);
+void        medic_guide_writer_free          (MedicGuideWriter  *self);
+void        medic_guide_writer_name_guide    (MedicGuideWriter  *self,
+                                              const char        *id);
+void        medic_guide_writer_settle        (MedicCompiler     *self);
+void        medic_guide_writer_end           (MedicGuideWriter  *self,
+                                              GVariantDict      *dict);
+
+void        medic_compiler_compile_guide     (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_program   (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_system    (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_provider  (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_contact   (MedicCompiler *self, JsonObject *entry);
 
 G_END_DECLS

@@ -42,6 +42,11 @@ static const struct { const char *member; CompileFunc compile; } sections[] = {
   { "articles", medic_compiler_compile_article },
   { "synonyms", medic_compiler_compile_synonyms },
   { "stop_words", medic_compiler_compile_stop_words },
+  { "guides", medic_compiler_compile_guide },
+  { "programs", medic_compiler_compile_program },
+  { "systems", medic_compiler_compile_system },
+  { "providers", medic_compiler_compile_provider },
+  { "contacts", medic_compiler_compile_contact },
 };
 
 static void
@@ -108,6 +113,7 @@ medic_compiler_new (gboolean overlay)
   self->articles = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
   self->synonyms = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
   self->stop_words = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
+  self->guides = medic_guide_writer_new ();
   self->code_problems = g_ptr_array_new_with_free_func (g_free);
   self->problem_table = new_pairs ();
   self->code_table = new_pairs ();
@@ -146,6 +152,7 @@ medic_compiler_free (MedicCompiler *self)
   g_variant_builder_unref (self->synonyms);
   g_variant_builder_unref (self->stop_words);
   g_clear_pointer (&self->source, g_variant_unref);
+  medic_guide_writer_free (self->guides);
   g_ptr_array_unref (self->code_problems);
   g_array_unref (self->problem_table);
   g_array_unref (self->code_table);
@@ -369,7 +376,7 @@ medic_compiler_add_sentence (MedicCompiler *self,
 /**
  * medic_compiler_add_known:
  * @self: a compiler
- * @kind: "problem" or "service"
+ * @kind: "problem", "service", "guide", "program" or "provider"
  * @id: an id
  *
  * Tells of an id that exists outside the files to come: an overlay refers to
@@ -542,6 +549,9 @@ list_files (const char  *folder,
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         {
+          /* worked examples of an organisation's own knowledge, not ours */
+          if (g_str_equal (name, "examples"))
+            continue;
           if (!list_files (path, paths, folders, error))
             return FALSE;
         }
@@ -605,6 +615,7 @@ medic_compiler_end (MedicCompiler *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  medic_guide_writer_settle (self);
   for (guint i = 0; i < self->references->len; i++)
     {
       const Reference *reference = self->references->pdata[i];
@@ -644,6 +655,7 @@ medic_compiler_end (MedicCompiler *self)
   g_variant_dict_insert_value (&dict, "articles", g_variant_builder_end (self->articles));
   g_variant_dict_insert_value (&dict, "synonyms", g_variant_builder_end (self->synonyms));
   g_variant_dict_insert_value (&dict, "stop-words", g_variant_builder_end (self->stop_words));
+  medic_guide_writer_end (self->guides, &dict);
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "medic-compiler.h"
 #include "medic-problem.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,8 @@ GVariant           *medic_knowledge_lookup_member       (MedicKnowledge  *self,
                                                          guint            layer,
                                                          const char      *name,
                                                          const char      *type) G_GNUC_WARN_UNUSED_RESULT;
+void                medic_knowledge_add_known_to        (MedicKnowledge  *self,
+                                                         MedicCompiler   *compiler);
 GStrv               medic_knowledge_get_overlay_folders (void) G_GNUC_WARN_UNUSED_RESULT;
 MedicKnowledge     *medic_knowledge_ref                 (MedicKnowledge  *self);
 void                medic_knowledge_unref               (MedicKnowledge  *self);

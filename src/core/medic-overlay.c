@@ -31,15 +31,35 @@ add_known_articles (MedicCompiler    *compiler,
 }
 
 static void
-add_overlay_file (MedicKnowledge *self,
-                  const char     *path,
-                  GPtrArray      *issues)
+add_known_entries (MedicCompiler    *compiler,
+                   const MedicLayer *layer,
+                   const char       *section,
+                   const char       *kind)
 {
-  g_autoptr (MedicCompiler) compiler = medic_compiler_new (TRUE);
-  g_autoptr (GVariant) compiled = NULL;
-  g_autoptr (GVariant) aligned = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GPtrArray *found;
+  g_autoptr (GVariant) entries = g_variant_lookup_value (layer->compiled, section, G_VARIANT_TYPE ("a(sa{sv})"));
+  gsize n = entries != NULL ? g_variant_n_children (entries) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *id;
+
+      g_variant_get_child (entries, i, "(&s@a{sv})", &id, NULL);
+      medic_compiler_add_known (compiler, kind, id);
+    }
+}
+
+/**
+ * medic_knowledge_add_known_to:
+ * @self: knowledge
+ * @compiler: a compiler of an overlay
+ *
+ * Tells a compiler of the entries that an overlay may refer to.
+ */
+void
+medic_knowledge_add_known_to (MedicKnowledge *self,
+                              MedicCompiler  *compiler)
+{
+  g_return_if_fail (self != NULL && compiler != NULL);
 
   for (guint l = 0; l < self->layers->len; l++)
     {
@@ -52,7 +72,23 @@ add_overlay_file (MedicKnowledge *self,
       for (guint i = 0; i < layer->n_layouts; i++)
         medic_compiler_add_known (compiler, "layout", layer->layouts[i].id);
       add_known_articles (compiler, layer);
+      add_known_entries (compiler, layer, "guides", "guide");
+      add_known_entries (compiler, layer, "programs", "program");
     }
+}
+
+static void
+add_overlay_file (MedicKnowledge *self,
+                  const char     *path,
+                  GPtrArray      *issues)
+{
+  g_autoptr (MedicCompiler) compiler = medic_compiler_new (TRUE);
+  g_autoptr (GVariant) compiled = NULL;
+  g_autoptr (GVariant) aligned = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GPtrArray *found;
+
+  medic_knowledge_add_known_to (self, compiler);
   medic_compiler_add_file (compiler, path, path);
   compiled = medic_compiler_end (compiler);
   found = medic_compiler_get_issues (compiler);

@@ -20,6 +20,20 @@ typedef struct
 #define PROBLEM "{'id': 'a-problem', 'class': 'rejected', 'who': 'sender', 'lasting': 'either', 'guide': 'none', 'hop': 'you', 'article': 'x',\n"
 #define PROSE "'title': 'One.', 'evidence': 'Words.', 'fits': 'If so.', 'summary': ['Two.'], 'steps': ['Three.']"
 
+
+/* a guide of one step to do and its end, around the members to be tested */
+#define GUIDE(steps) HEAD "'guides': [{'id': 'g', 'title': 'T', 'intro': 'I.', 'minutes': 5, 'steps': [\n" steps "]}]}"
+#define DO(members) "{'id': 'a', 'kind': 'do', 'title': 'A', 'text': ['Do.'], " members "}"
+#define ASK(answers) "{'id': 'a', 'kind': 'ask', 'title': 'A', 'answers': [" answers "]}"
+#define SOLVED ",\n{'id': 'z', 'kind': 'end', 'end': 'solved', 'title': 'Z', 'text': ['It works.']}"
+#define YES "{'text': 'Yes', 'next': 'z'}"
+#define NO "{'text': 'No', 'next': 'z'}"
+#define SETTINGS "'settings': {'account': ['A.'], 'outgoing-server': ['O.'], 'port': ['P.'], 'encryption': ['E.'], 'login-method': ['L.'], 'user-name': ['U.'], 'password': ['W.'], 'sender-address': ['S.']"
+#define PROGRAM(members) HEAD "'programs': [{'id': 'p', 'name': 'P', 'kind': 'desktop', 'systems': ['linux'],\n" members "}]}"
+#define PROVIDER(members) HEAD "'providers': [{'id': 'p', 'name': 'P', 'country': 'DE', 'help': 'https://p.example/',\n" members "}]}"
+#define SMTP "'smtp': [{'host': 'smtp.p.example', 'port': 465, 'security': 'tls'}]"
+#define LOGIN "'username': 'address', 'login': ['password']"
+
 static const Case cases[] = {
   { "good-nothing", "{}", 0, NULL, NULL },
   { "good-problem", HEAD "'problems': [" PROBLEM PROSE "}]}", 0, NULL, NULL },
@@ -32,6 +46,18 @@ static const Case cases[] = {
   { "good-blocklist", HEAD "'blocklists': [{'name': 'B', 'hosts': ['b.example'], 'lookup': 'https://b.example/'}]}", 0, NULL, NULL },
   { "good-layout", HEAD "'layouts': [{'id': 'l', 'recognise': ['this mail system says'], 'recipient': ['user {address} has']}]}", 0, NULL, NULL },
   { "good-own-date", "{'phrases': [{'problem': 'known', 'any': ['user unknown'], 'checked': '2026-01-31', 'source': ['x']}]}", 0, NULL, NULL },
+
+  { "good-guide", GUIDE (DO ("'next': 'z'") SOLVED), 0, NULL, NULL },
+  { "good-guide-ask", GUIDE (ASK ("{'text': '25', 'next': 'z', 'if': {'port': '25', 'helo': ['short', 'spaces']}}, " NO) SOLVED), 0, NULL, NULL },
+  { "good-guide-loop", GUIDE (ASK (YES ", {'text': 'Again', 'next': 'b'}") ",\n{'id': 'b', 'kind': 'do', 'title': 'B', 'setting': 'port', 'next': 'a'}" SOLVED), 0, NULL, NULL },
+  { "good-guide-jump", GUIDE (ASK (YES ", {'text': 'Other', 'guide': 'g'}") SOLVED), 0, NULL, NULL },
+  { "good-guide-ends", GUIDE (ASK (YES ", {'text': 'Later', 'next': 'y'}, {'text': 'Never', 'next': 'x'}") SOLVED ", {'id': 'y', 'kind': 'end', 'end': 'wait', 'hours': 4, 'title': 'Y', 'text': [{'text': 'To {provider_host}.', 'without': ''}]}, {'id': 'x', 'kind': 'end', 'end': 'hand-over', 'to': 'provider', 'title': 'X', 'text': ['Ask.']}"), 0, NULL, NULL },
+  { "good-program", PROGRAM (SETTINGS ", 'helo': ['H.']}"), 0, NULL, NULL },
+  { "good-program-cannot", PROGRAM (SETTINGS "}, 'cannot': {'helo': 'It cannot be set.'}"), 0, NULL, NULL },
+  { "good-system", HEAD "'systems': [{'id': 'windows-11', 'name': 'W', 'settings': {'computer-name': ['C.']}}]}", 0, NULL, NULL },
+  { "good-provider", PROVIDER ("'domains': ['p.example'], " SMTP ", " LOGIN ", 'daily_limit': 500, 'big': true"), 0, NULL, NULL },
+  { "good-provider-none", PROVIDER ("'domains': ['p.example'], 'smtp': [], 'note': 'Only in the browser.'"), 0, NULL, NULL },
+  { "good-contact", HEAD "'contacts': [{'id': 'c', 'to': 'provider', 'name': 'Helpdesk', 'phone': '+49 30 1234', 'domains': ['p.example']}]}", 0, NULL, NULL },
 
   { "not-json", "{'phrases': [\n{'problem' 'x'}]}", 2, NULL, "" },
   { "cut", HEAD "'phrases': [", 2, NULL, "" },
@@ -106,6 +132,62 @@ static const Case cases[] = {
   { "blocklist-lookup", HEAD "'blocklists': [{'name': 'B', 'lookup': 'http://b.example/'}]}", 2, "lookup", "https://" },
   { "layout-kind", HEAD "'layouts': [{'id': 'l', 'kind': 'letter', 'recognise': ['this mail system says']}]}", 2, "kind", "unknown kind" },
   { "layout-recognise", HEAD "'layouts': [{'id': 'l'}]}", 2, "recognise", "is missing" },
+
+  { "guide-no-steps", GUIDE (""), 3, "steps", "is empty" },
+  { "guide-minutes", HEAD "'guides': [{'id': 'g', 'title': 'T', 'intro': 'I.', 'minutes': 5.5, 'steps': []}]}", 2, "minutes", "whole number" },
+  { "guide-id", HEAD "'guides': [{'id': 'My guide', 'title': 'T', 'intro': 'I.', 'minutes': 5, 'steps': []}]}", 2, "id", "is no id" },
+  { "guide-step-member", GUIDE (DO ("'next': 'z', 'nxt': 'z'") SOLVED), 3, "nxt", "unknown member" },
+  { "guide-step-kind", GUIDE ("{'id': 'a', 'kind': 'test', 'title': 'A'}" SOLVED), 3, "kind", "none of do, ask, check, end" },
+  { "guide-step-twice", GUIDE (DO ("'next': 'z'") ",\n" DO ("'next': 'z'") SOLVED), 4, "id", "is a step already" },
+  { "guide-dead-next", GUIDE (DO ("'next': 'y'") SOLVED), 3, "next", "there is no step “y”" },
+  { "guide-dead-answer", GUIDE (ASK (YES ",\n{'text': 'No', 'next': 'y'}") SOLVED), 4, "next", "there is no step “y”" },
+  { "guide-no-next", GUIDE (DO ("'why': 'So.'") SOLVED), 3, "next", "needs either" },
+  { "guide-unknown-guide", GUIDE (ASK (YES ",\n{'text': 'No', 'guide': 'other'}") SOLVED), 4, "guide", "there is no guide “other”" },
+  { "guide-unreachable", GUIDE (DO ("'next': 'z'") SOLVED ",\n{'id': 'b', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'z'}"), 5, "id", "no answer leads to this step" },
+  { "guide-endless", GUIDE (ASK (YES ", {'text': 'No', 'next': 'b'}") SOLVED ",\n{'id': 'b', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'c'},\n{'id': 'c', 'kind': 'do', 'title': 'C', 'text': ['C.'], 'next': 'b'}"), 5, "id", "no end is reached" },
+  { "guide-no-end", GUIDE (DO ("'next': 'a'")), 2, "id", "has no end" },
+  { "guide-long", GUIDE (DO ("'next': 'b1'") ", {'id': 'b1', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b2'}" ", {'id': 'b2', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b3'}" ", {'id': 'b3', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b4'}" ", {'id': 'b4', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b5'}" ", {'id': 'b5', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b6'}" ", {'id': 'b6', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b7'}" ", {'id': 'b7', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b8'}" ", {'id': 'b8', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b9'}" ", {'id': 'b9', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b10'}" ", {'id': 'b10', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'b11'}" ", {'id': 'b11', 'kind': 'do', 'title': 'B', 'text': ['B.'], 'next': 'z'}" SOLVED), 2, "id", "a way of 13 steps" },
+  { "guide-one-answer", GUIDE (ASK (YES) SOLVED), 3, "answers", "two to five" },
+  { "guide-six-answers", GUIDE (ASK (YES ", " NO ", {'text': '3', 'next': 'z'}, {'text': '4', 'next': 'z'}, {'text': '5', 'next': 'z'}, {'text': '6', 'next': 'z'}") SOLVED), 3, "answers", "has 6 answers" },
+  { "guide-answer-twice", GUIDE (ASK (YES ", " YES) SOLVED), 3, "text", "is an answer twice" },
+  { "guide-answer-long", GUIDE (ASK (YES ", {'text': '1234567890 1234567890 1234567890 1234567890', 'next': 'z'}") SOLVED), 3, "text", "more than 40" },
+  { "guide-answer-number", GUIDE (ASK (YES ", {'text': 25, 'next': 'z'}") SOLVED), 3, "text", "must be a string" },
+  { "guide-answers-needless", GUIDE (DO ("'next': 'z', 'answers': [" YES ", " NO "]") SOLVED), 3, "next", "never used" },
+  { "guide-ask-no-answers", GUIDE ("{'id': 'a', 'kind': 'ask', 'title': 'A', 'next': 'z'}" SOLVED), 3, "answers", "is missing" },
+  { "guide-if-fact", GUIDE (ASK ("{'text': '25', 'next': 'z', 'if': {'prot': '25'}}, " NO) SOLVED), 3, "prot", "is no fact" },
+  { "guide-if-value", GUIDE (ASK ("{'text': '25', 'next': 'z', 'if': {'login': 'secret'}}, " NO) SOLVED), 3, "login", "nothing that the fact" },
+  { "guide-if-problem", GUIDE (ASK ("{'text': '25', 'next': 'z', 'if': {'problem': 'nobody'}}, " NO) SOLVED), 3, "problem", "there is no problem “nobody”" },
+  { "guide-if-number", GUIDE (ASK ("{'text': '25', 'next': 'z', 'if': {'port': 25}}, " NO) SOLVED), 3, "port", "must be a string" },
+  { "guide-setting", GUIDE (DO ("'next': 'z', 'setting': 'colour'") SOLVED), 3, "setting", "there is no setting “colour”" },
+  { "guide-system", GUIDE (DO ("'next': 'z', 'system': 'colour'") SOLVED), 3, "system", "there is no system “colour”" },
+  { "guide-program", GUIDE (DO ("'next': 'z', 'programs': {'nobody': ['X.']}") SOLVED), 3, "nobody", "there is no program “nobody”" },
+  { "guide-text-fact", GUIDE (DO ("'next': 'z', 'why': 'For {host}.'") SOLVED), 3, "why", "write it as" },
+  { "guide-text-unknown", GUIDE (DO ("'next': 'z', 'why': {'text': '{provider_hots}', 'without': ''}") SOLVED), 3, "why", "is no fact" },
+  { "guide-text-star", GUIDE (DO ("'next': 'z', 'why': 'Press **OK.'") SOLVED), 3, "why", "other half" },
+  { "guide-no-text", GUIDE ("{'id': 'a', 'kind': 'do', 'title': 'A', 'next': 'z'}" SOLVED), 3, "text", "is missing" },
+  { "guide-end-kind", GUIDE ("{'id': 'z', 'kind': 'end', 'end': 'lost', 'title': 'Z', 'text': ['T.']}"), 3, "end", "none of solved" },
+  { "guide-end-hours", GUIDE ("{'id': 'z', 'kind': 'end', 'end': 'wait', 'title': 'Z', 'text': ['T.']}"), 3, "hours", "whole number of hours" },
+  { "guide-end-to", GUIDE ("{'id': 'z', 'kind': 'end', 'end': 'hand-over', 'to': 'santa', 'title': 'Z', 'text': ['T.']}"), 3, "to", "nobody to hand over to" },
+  { "guide-end-next", GUIDE ("{'id': 'z', 'kind': 'end', 'end': 'solved', 'title': 'Z', 'text': ['T.'], 'next': 'z'}"), 3, "next", "an end leads nowhere" },
+  { "program-lacks", PROGRAM (SETTINGS "}"), 3, "settings", "lacks “helo”" },
+  { "program-both", PROGRAM (SETTINGS ", 'helo': ['H.']}, 'cannot': {'helo': 'No.'}"), 3, "cannot", "and so has" },
+  { "program-setting", PROGRAM (SETTINGS ", 'helo': ['H.'],\n'colour': ['C.']}"), 4, "colour", "unknown member" },
+  { "program-system", HEAD "'programs': [{'id': 'p', 'name': 'P', 'kind': 'desktop', 'systems': ['beos'], " SETTINGS ", 'helo': ['H.']}}]}", 2, "systems", "none of windows" },
+  { "program-kind", HEAD "'programs': [{'id': 'p', 'name': 'P', 'kind': 'tablet', 'systems': ['linux'], " SETTINGS ", 'helo': ['H.']}}]}", 2, "kind", "none of desktop" },
+  { "system-family", HEAD "'systems': [{'id': 'beos', 'name': 'W', 'settings': {'computer-name': ['C.']}}]}", 2, "id", "must begin with" },
+  { "provider-domain", PROVIDER ("'domains': ['P.example'], " SMTP ", " LOGIN), 3, "domains", "no host or domain name" },
+  { "provider-two", HEAD "'providers': [{'id': 'p', 'name': 'P', 'country': 'DE', 'help': 'https://p.example/', 'domains': ['p.example', 'p.example'], " SMTP ", " LOGIN "}]}", 2, "domains", "belongs to two providers" },
+  { "provider-host", PROVIDER ("'domains': ['p.example'], 'smtp': [{'host': 'localhost', 'port': 465, 'security': 'tls'}], " LOGIN), 3, "host", "no host or domain name" },
+  { "provider-port", PROVIDER ("'domains': ['p.example'], 'smtp': [{'host': 'smtp.p.example', 'port': '465', 'security': 'tls'}], " LOGIN), 3, "port", "whole number" },
+  { "provider-security", PROVIDER ("'domains': ['p.example'], 'smtp': [{'host': 'smtp.p.example', 'port': 465, 'security': 'none'}], " LOGIN), 3, "security", "none of tls, starttls" },
+  { "provider-security-port", PROVIDER ("'domains': ['p.example'], 'smtp': [{'host': 'smtp.p.example', 'port': 465, 'security': 'starttls'}], " LOGIN), 3, "security", "does not go with" },
+  { "provider-no-note", PROVIDER ("'domains': ['p.example'], 'smtp': []"), 3, "note", "is missing" },
+  { "provider-no-login", PROVIDER ("'domains': ['p.example'], " SMTP ", 'username': 'address'"), 3, "login", "is missing" },
+  { "provider-login", PROVIDER ("'domains': ['p.example'], " SMTP ", 'username': 'address', 'login': ['magic']"), 3, "login", "must hold password" },
+  { "provider-username", PROVIDER ("'domains': ['p.example'], " SMTP ", 'username': 'name', 'login': ['password']"), 3, "username", "none of address" },
+  { "provider-help", HEAD "'providers': [{'id': 'p', 'name': 'P', 'country': 'DE', 'help': 'http://p.example/', 'domains': ['p.example'], " SMTP ", " LOGIN "}]}", 2, "help", "https://" },
+  { "provider-country", HEAD "'providers': [{'id': 'p', 'name': 'P', 'country': 'Germany', 'help': 'https://p.example/', 'domains': ['p.example'], " SMTP ", " LOGIN "}]}", 2, "country", "no country code" },
+  { "contact-nobody", HEAD "'contacts': [{'id': 'c', 'to': 'provider', 'name': 'Helpdesk'}]}", 2, "phone", "a contact needs" },
 };
 
 static void
@@ -120,6 +202,7 @@ test_case (gconstpointer data)
 
   medic_compiler_add_known (compiler, "problem", "known");
   medic_compiler_add_known (compiler, "problem", "other");
+  medic_compiler_add_known (compiler, "program", "known");
   medic_compiler_add_contents (compiler, "test.json", json, -1);
   compiled = medic_compiler_end (compiler);
   g_assert_nonnull (compiled);
