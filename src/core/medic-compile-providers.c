@@ -207,8 +207,9 @@ medic_compiler_compile_provider (MedicCompiler *self,
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "name", "s", name);
   g_variant_dict_insert (&dict, "country", "s", country != NULL ? country : "");
-  add_names (self, entry, &dict, "domains", TRUE, TRUE);
   n_servers = compile_smtp (self, entry, &dict);
+  /* A host of other people's domains is known by its server only. */
+  add_names (self, entry, &dict, "domains", n_servers == 0, TRUE);
   compile_login (self, entry, &dict, n_servers > 0);
   if (json_object_has_member (entry, "daily_limit"))
     g_variant_dict_insert (&dict, "daily_limit", "u", (guint32) get_number (self, entry, "daily_limit", 10000000));

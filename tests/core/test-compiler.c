@@ -57,6 +57,7 @@ static const Case cases[] = {
   { "good-system", HEAD "'systems': [{'id': 'windows-11', 'name': 'W', 'settings': {'computer-name': ['C.']}}]}", 0, NULL, NULL },
   { "good-provider", PROVIDER ("'domains': ['p.example'], " SMTP ", " LOGIN ", 'daily_limit': 500, 'big': true"), 0, NULL, NULL },
   { "good-provider-none", PROVIDER ("'domains': ['p.example'], 'smtp': [], 'note': 'Only in the browser.'"), 0, NULL, NULL },
+  { "good-provider-host", PROVIDER (SMTP ", " LOGIN), 0, NULL, NULL },
   { "good-contact", HEAD "'contacts': [{'id': 'c', 'to': 'provider', 'name': 'Helpdesk', 'phone': '+49 30 1234', 'domains': ['p.example']}]}", 0, NULL, NULL },
 
   { "not-json", "{'phrases': [\n{'problem' 'x'}]}", 2, NULL, "" },
@@ -182,6 +183,7 @@ static const Case cases[] = {
   { "provider-security", PROVIDER ("'domains': ['p.example'], 'smtp': [{'host': 'smtp.p.example', 'port': 465, 'security': 'none'}], " LOGIN), 3, "security", "none of tls, starttls" },
   { "provider-security-port", PROVIDER ("'domains': ['p.example'], 'smtp': [{'host': 'smtp.p.example', 'port': 465, 'security': 'starttls'}], " LOGIN), 3, "security", "does not go with" },
   { "provider-no-note", PROVIDER ("'domains': ['p.example'], 'smtp': []"), 3, "note", "is missing" },
+  { "provider-no-domains", PROVIDER ("'smtp': [], 'note': 'Only in the browser.'"), 3, "domains", "is missing" },
   { "provider-no-login", PROVIDER ("'domains': ['p.example'], " SMTP ", 'username': 'address'"), 3, "login", "is missing" },
   { "provider-login", PROVIDER ("'domains': ['p.example'], " SMTP ", 'username': 'address', 'login': ['magic']"), 3, "login", "must hold password" },
   { "provider-username", PROVIDER ("'domains': ['p.example'], " SMTP ", 'username': 'name', 'login': ['password']"), 3, "username", "none of address" },
