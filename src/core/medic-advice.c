@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "medic-advice.h"
+#include "medic-fact-words.h"
 
 G_DEFINE_BOXED_TYPE (MedicAdvice, medic_advice, medic_advice_ref, medic_advice_unref)
 
@@ -14,62 +15,6 @@ typedef struct
   MedicReport  *report;
   MedicOutcome *outcome;
 } Filler;
-
-static char *
-dup_domain (const char *address)
-{
-  const char *at = address != NULL ? strrchr (address, '@') : NULL;
-
-  return at != NULL ? g_strdup (at + 1) : NULL;
-}
-
-static char *
-dup_code (const MedicFacts *facts)
-{
-  if (facts->reply_code != 0 && facts->enhanced_code != NULL)
-    return g_strdup_printf ("%u\302\240%s", facts->reply_code, facts->enhanced_code);
-  if (facts->reply_code != 0)
-    return g_strdup_printf ("%u", facts->reply_code);
-  return g_strdup (facts->enhanced_code);
-}
-
-/* A fact by its name in the knowledge; NULL if the text does not show it. */
-static char *
-dup_fact (const Filler *filler,
-          const char   *name)
-{
-  const MedicFacts *facts = filler->outcome->facts;
-
-  if (g_str_equal (name, "recipient"))
-    return g_strdup (facts->recipient);
-  if (g_str_equal (name, "recipient_domain"))
-    return dup_domain (facts->recipient);
-  if (g_str_equal (name, "sender"))
-    return g_strdup (facts->sender);
-  if (g_str_equal (name, "sender_domain"))
-    return dup_domain (facts->sender);
-  if (g_str_equal (name, "host"))
-    return g_strdup (facts->host);
-  if (g_str_equal (name, "ip"))
-    return g_strdup (facts->ip);
-  if (g_str_equal (name, "port"))
-    return facts->port != 0 ? g_strdup_printf ("%u", facts->port) : NULL;
-  if (g_str_equal (name, "code"))
-    return dup_code (facts);
-  if (g_str_equal (name, "reply"))
-    return g_strdup (facts->reply_text);
-  if (g_str_equal (name, "helo"))
-    return g_strdup (facts->helo);
-  if (g_str_equal (name, "list"))
-    return g_strdup (facts->blocklist);
-  if (g_str_equal (name, "size"))
-    return facts->size != 0 ? g_format_size_full (facts->size, G_FORMAT_SIZE_DEFAULT) : NULL;
-  if (g_str_equal (name, "limit"))
-    return facts->size_limit != 0 ? g_format_size_full (facts->size_limit, G_FORMAT_SIZE_DEFAULT) : NULL;
-  if (g_str_equal (name, "service"))
-    return g_strdup (medic_knowledge_lookup_service_name (filler->report->knowledge, facts->service));
-  return NULL;
-}
 
 /* A marked blank for a fact that a text to send needs and the source does not show. */
 static const char *
@@ -91,6 +36,9 @@ name_blank (const char *name)
     { "size", N_("[the size of the mail]") },
     { "limit", N_("[the limit]") },
     { "service", N_("[the name of the provider]") },
+    { "provider", N_("[the name of the provider]") },
+    { "provider_host", N_("[the name of the server]") },
+    { "provider_port", N_("[the port]") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (blanks); i++)
@@ -123,7 +71,7 @@ fill (const Filler *filler,
       g_string_append_len (filled, p, open - p);
       p = open;
       name = g_strndup (p + 1, (gsize) (close - p - 1));
-      fact = dup_fact (filler, name);
+      fact = medic_fact_dup_words (filler->report, filler->outcome, name);
       if (fact == NULL && !with_blanks)
         return NULL;
       /* U+2068 and U+2069 keep an address in one piece in right-to-left text; a text to send stays free of them */

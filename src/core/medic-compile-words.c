@@ -4,13 +4,9 @@
 #include <string.h>
 
 #include "medic-compiler-private.h"
+#include "medic-fact-words.h"
 
 /* What people read, wherever it stands: facts in braces are known ones, and the mistakes that a reviewer overlooks are found. */
-
-static const char *const placeholders[] = { "recipient", "recipient_domain", "sender", "sender_domain", "host", "ip", "port", "code", "reply",
-                                            "helo", "list", "size", "limit", "service", "suggested_domain", "provider", "provider_host",
-                                            "provider_port", "provider_security", "provider_username", "provider_limit", "provider_help",
-                                            "provider_app_password", NULL };
 
 /* Whether somebody can be written to, or handed over to. */
 gboolean
@@ -36,7 +32,7 @@ medic_compiler_check_facts (MedicCompiler *self,
       g_autofree char *name = close != NULL ? g_strndup (open + 1, (gsize) (close - open - 1)) : NULL;
 
       n++;
-      if (name == NULL || !g_strv_contains (placeholders, name))
+      if (name == NULL || !g_strv_contains (medic_fact_get_names (), name))
         {
           g_autofree char *message = g_strdup_printf ("“{%s}” is no fact", name != NULL ? name : "");
 
