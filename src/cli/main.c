@@ -12,6 +12,7 @@ static const struct
   int      (* run) (int argc, char **argv);
 } commands[] = {
   { "analyse", medic_analyse_command },
+  { "faq", medic_faq_command },
   { "knowledge", medic_knowledge_command },
 };
 
@@ -32,6 +33,8 @@ print_usage (gboolean as_error)
   const char *usage = _("Usage:\n"
                         "  mail-medic-cli analyse [--json] [--seen-in=program|returned-mail|log] [--redact] [--jobs=N]\n"
                         "                 [--problem=ID[,ID…]] [--kind=KIND[,KIND…]] [FILE…|-]\n"
+                        "  mail-medic-cli faq search [--json] WORDS…\n"
+                        "  mail-medic-cli faq show [--json] ID\n"
                         "  mail-medic-cli knowledge check|explain FILE…\n"
                         "  mail-medic-cli --version\n");
 

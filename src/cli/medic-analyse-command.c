@@ -6,6 +6,7 @@
 
 #include "medic-analyse-run.h"
 #include "medic-commands.h"
+#include "medic-open-knowledge.h"
 
 /* The options of mail-medic-cli analyse. */
 
@@ -31,18 +32,6 @@ arguments_clear (Arguments *arguments)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
-
-static MedicKnowledge *
-open_knowledge (GError **error)
-{
-  g_auto (GStrv) folders = medic_knowledge_get_overlay_folders ();
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func (g_free);
-  MedicKnowledge *knowledge = medic_knowledge_new_with_overlays ((const char *const *) folders, issues, error);
-
-  for (guint i = 0; i < issues->len; i++)
-    g_printerr ("mail-medic-cli: %s\n", (const char *) issues->pdata[i]);
-  return knowledge;
-}
 
 static gboolean
 parse_seen_in (const char    *option_name,
@@ -121,7 +110,7 @@ medic_analyse_command (int    argc,
 
   if (!parse_arguments (&arguments, &argc, &argv, &error))
     return fail (error, MEDIC_EXIT_USAGE);
-  options->knowledge = open_knowledge (&error);
+  options->knowledge = medic_open_knowledge (&error);
   if (options->knowledge == NULL)
     return fail (error, MEDIC_EXIT_UNREADABLE);
   options->filter = medic_filter_new ();

@@ -15,6 +15,8 @@ enum {
 
 int medic_analyse_command   (int    argc,
                              char **argv);
+int medic_faq_command       (int    argc,
+                             char **argv);
 int medic_knowledge_command (int    argc,
                              char **argv);
 

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "medic-fold.h"
+#include "medic-query.h"
+
+#define SYNONYM_QUALITY   0.6
+#define CORRECTED_QUALITY 0.7
+#define PREFIX_QUALITY    0.85   /* the last word, while it is typed */
+#define PART_QUALITY      0.6    /* a part of a compound */
+#define MAX_TERMS        24      /* of a long question or paste: the rest adds nothing but time */
+#define MAX_CORRECTIONS   3
+
+typedef struct
+{
+  const char *text;
+  GPtrArray  *words;   /* as typed */
+  GPtrArray  *folded;
+} Splitting;
+
+static gboolean
+split_cb (gsize    start,
+          gsize    end,
+          gpointer user_data)
+{
+  Splitting *splitting = user_data;
+
+  g_ptr_array_add (splitting->words, g_strndup (splitting->text + start, end - start));
+  g_ptr_array_add (splitting->folded, medic_fold (splitting->text + start, (gssize) (end - start), MEDIC_FOLD_BARE));
+  return splitting->words->len < 4 * MAX_TERMS;
+}
+
+static void
+term_free (MedicTerm *term)
+{
+  g_ptr_array_unref (term->phrases);
+  g_array_unref (term->quality);
+  g_free (term);
+}
+
+static MedicTerm *
+term_new (void)
+{
+  MedicTerm *term = g_new0 (MedicTerm, 1);
+
+  term->phrases = g_ptr_array_new_with_free_func (g_free);
+  term->quality = g_array_new (FALSE, FALSE, sizeof (double));
+  return term;
+}
+
+/* A string for SQLite: words in it are a phrase. */
+static void
+add_phrase (MedicTerm  *term,
+            const char *words,
+            gboolean    prefix,
+            double      quality)
+{
+  g_auto (GStrv) pieces = g_strsplit (words, "\"", -1);
+  g_autofree char *escaped = g_strjoinv (" ", pieces);
+
+  g_ptr_array_add (term->phrases, g_strdup_printf ("\"%s\"%s", escaped, prefix ? " *" : ""));
+  g_array_append_val (term->quality, quality);
+}
+
+static double
+weigh (guint count,
+       guint n_documents)
+{
+  return log (1 + (double) (n_documents + 1) / (count + 1));
+}
+
+/* A word that no article has: what may have been meant. Returns the word that stands for it, or NULL. */
+static char *
+correct (MedicTerm       *term,
+         const char      *folded,
+         gboolean         unfinished,
+         MedicVocabulary *vocabulary)
+{
+  g_autoptr (GPtrArray) nearest = medic_vocabulary_nearest (vocabulary, folded, MAX_CORRECTIONS, FALSE);
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (nearest->len == 0 && unfinished)
+    {
+      g_ptr_array_unref (nearest);
+      nearest = medic_vocabulary_nearest (vocabulary, folded, MAX_CORRECTIONS, TRUE);
+    }
+  for (guint i = 0; i < nearest->len; i++)
+    add_phrase (term, nearest->pdata[i], FALSE, CORRECTED_QUALITY);
+  if (nearest->len > 0)
+    return g_strdup (medic_vocabulary_get_surface (vocabulary, nearest->pdata[0]));
+
+  if (medic_vocabulary_split (vocabulary, folded, &first, &second))
+    {
+      add_phrase (term, first, TRUE, PART_QUALITY);
+      add_phrase (term, second, TRUE, PART_QUALITY);
+    }
+  return NULL;
+}
+
+/* Adds the term for the word at @i and returns how many words it took. */
+static guint
+add_term (MedicQuery      *self,
+          Splitting       *splitting,
+          guint            i,
+          gboolean         unfinished,
+          MedicSynonyms   *synonyms,
+          MedicTokenizer  *tokenizer,
+          MedicVocabulary *vocabulary,
+          guint            n_documents,
+          GStrvBuilder    *understood)
+{
+  const char *word = splitting->words->pdata[i], *folded = splitting->folded->pdata[i];
+  MedicTerm *term = term_new ();
+  guint n_words = 1;
+  GPtrArray *others = medic_synonyms_lookup (synonyms, (char **) splitting->folded->pdata + i, &n_words);
+  gboolean known = medic_tokenizer_is_known (tokenizer, word);
+  gboolean last = i + n_words == splitting->words->len - 1;   /* the arrays end in NULL */
+  g_autofree char *corrected = NULL;
+  g_autoptr (GString) phrase = g_string_new (word);
+
+  for (guint k = 1; k < n_words; k++)
+    g_string_append_printf (phrase, " %s", (const char *) splitting->words->pdata[i + k]);
+  add_phrase (term, phrase->str, FALSE, 1);
+  if (unfinished && last && n_words == 1 && !medic_fold_looks_like_code (folded))
+    add_phrase (term, word, TRUE, PREFIX_QUALITY);
+  for (guint k = 0; others != NULL && k < others->len; k++)
+    add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY);
+
+  if (others == NULL && !known && !(unfinished && last && medic_vocabulary_has_prefix (vocabulary, folded)))
+    corrected = correct (term, folded, unfinished && last, vocabulary);
+  if (corrected != NULL)
+    {
+      g_autofree char *corrected_folded = medic_fold (corrected, -1, MEDIC_FOLD_BARE);
+      char *meant[] = { corrected_folded, NULL };
+      guint one;
+
+      self->corrected = TRUE;
+      others = medic_synonyms_lookup (synonyms, meant, &one);
+      for (guint k = 0; others != NULL && k < others->len; k++)
+        add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY * CORRECTED_QUALITY);
+      term->weight = weigh (medic_vocabulary_count (vocabulary, corrected_folded), n_documents);
+    }
+  else
+    term->weight = weigh (known ? MAX (medic_vocabulary_count (vocabulary, folded), 1) : n_documents / 20, n_documents);
+  g_strv_builder_add (understood, corrected != NULL ? corrected : phrase->str);
+  g_ptr_array_add (self->terms, term);
+  return n_words;
+}
+
+/**
+ * medic_query_new:
+ * @words: what was typed, in valid UTF-8
+ * @unfinished: whether the last word may still be typed
+ * @synonyms: words that mean the same
+ * @tokenizer: the tokenizer of the index
+ * @vocabulary: the words of the index
+ * @n_documents: how many articles there are
+ *
+ * Returns: (transfer full): the query; it has no terms if nothing was typed
+ */
+MedicQuery *
+medic_query_new (const char      *words,
+                 gboolean         unfinished,
+                 MedicSynonyms   *synonyms,
+                 MedicTokenizer  *tokenizer,
+                 MedicVocabulary *vocabulary,
+                 guint            n_documents)
+{
+  MedicQuery *self = g_new0 (MedicQuery, 1);
+  g_autoptr (GStrvBuilder) understood = g_strv_builder_new ();
+  g_autoptr (GPtrArray) as_typed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (g_free);
+  Splitting splitting = { words, as_typed, folded };
+  gboolean ends_in_word = FALSE, all_stop = TRUE;
+
+  self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) term_free);
+  medic_fold_split (words, strlen (words), split_cb, &splitting);
+  if (words[0] != '\0')
+    {
+      const char *end = g_utf8_prev_char (words + strlen (words));
+
+      ends_in_word = g_unichar_isalnum (g_utf8_get_char (end));
+    }
+  for (guint i = 0; i < folded->len; i++)
+    all_stop = all_stop && medic_synonyms_is_stop (synonyms, folded->pdata[i]);
+  g_ptr_array_add (as_typed, NULL);
+  g_ptr_array_add (folded, NULL);
+
+  for (guint i = 0; i + 1 < folded->len && self->terms->len < MAX_TERMS;)
+    {
+      gboolean last = i + 2 == folded->len;
+
+      /* little words are passed over, unless nothing else was typed; the last one may grow into another word */
+      if (!all_stop && medic_synonyms_is_stop (synonyms, folded->pdata[i]) && !(last && unfinished && ends_in_word && self->terms->len == 0))
+        {
+          i++;
+          continue;
+        }
+      i += add_term (self, &splitting, i, unfinished && ends_in_word, synonyms, tokenizer, vocabulary, n_documents, understood);
+    }
+  self->words = g_strv_builder_end (understood);
+  self->typed = g_strdupv ((GStrv) folded->pdata);
+  return self;
+}
+
+/**
+ * medic_query_free:
+ * @self: (transfer full): a query
+ */
+void
+medic_query_free (MedicQuery *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->terms);
+  g_strfreev (self->words);
+  g_strfreev (self->typed);
+  g_free (self);
+}
+
+static int
+compare_weights (gconstpointer a,
+                 gconstpointer b)
+{
+  double first = (*(const MedicTerm *const *) a)->weight, second = (*(const MedicTerm *const *) b)->weight;
+
+  return (first < second) - (first > second);
+}
+
+/* The @most most telling terms. */
+static GPtrArray *
+choose_terms (MedicQuery *self,
+              guint       most)
+{
+  GPtrArray *terms = g_ptr_array_copy (self->terms, NULL, NULL);
+
+  g_ptr_array_set_free_func (terms, NULL);
+  if (terms->len > most)
+    {
+      g_ptr_array_sort (terms, compare_weights);
+      g_ptr_array_set_size (terms, (int) most);
+    }
+  return terms;
+}
+
+/**
+ * medic_query_dup_match:
+ * @self: a query
+ * @all: whether every term must occur, or one is enough
+ * @most: how many terms to use at most
+ *
+ * Returns: (transfer full) (nullable): an expression for FTS5, or %NULL if there
+ *   are no terms
+ */
+char *
+medic_query_dup_match (MedicQuery *self,
+                       gboolean    all,
+                       guint       most)
+{
+  g_autoptr (GPtrArray) terms = choose_terms (self, most);
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const MedicTerm *term = terms->pdata[i];
+
+      g_string_append (match, i == 0 ? "(" : all ? " AND (" : " OR (");
+      for (guint k = 0; k < term->phrases->len; k++)
+        g_string_append_printf (match, "%s%s", k > 0 ? " OR " : "", (const char *) term->phrases->pdata[k]);
+      g_string_append_c (match, ')');
+    }
+  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+}
+
+/**
+ * medic_query_dup_weights:
+ * @self: a query
+ * @most: as given to medic_query_dup_match()
+ *
+ * Returns: (transfer full): an array of MedicPhraseWeight, one for each phrase of
+ *   the expression, in its order
+ */
+GBytes *
+medic_query_dup_weights (MedicQuery *self,
+                         guint       most)
+{
+  g_autoptr (GPtrArray) terms = choose_terms (self, most);
+  GByteArray *weights = g_byte_array_new ();
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const MedicTerm *term = terms->pdata[i];
+
+      for (guint k = 0; k < term->phrases->len; k++)
+        {
+          MedicPhraseWeight weight = { (gint32) i, g_array_index (term->quality, double, k), term->weight };
+
+          g_byte_array_append (weights, (const guint8 *) &weight, sizeof weight);
+        }
+    }
+  return g_byte_array_free_to_bytes (weights);
+}

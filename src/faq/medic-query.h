@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "medic-synonyms.h"
+#include "medic-tokenizer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MedicQuery:
+ *
+ * What somebody typed, understood: words with what else they may mean, as an
+ * expression for SQLite and a table that tells how good each of its phrases is.
+ */
+typedef struct
+{
+  GPtrArray *terms;       /* owned; of MedicTerm */
+  GStrv      words;       /* owned; the words as understood, typing errors mended */
+  GStrv      typed;       /* owned; the words as typed, folded */
+  gboolean   corrected;   /* whether words differs from what was typed */
+} MedicQuery;
+
+/* A word of the query that carries sense, and what it may mean. */
+typedef struct
+{
+  GPtrArray *phrases;     /* owned; "sign in", quoted for SQLite */
+  GArray    *quality;     /* owned; double for each phrase: 1 for what was typed */
+  double     weight;      /* how telling the word is: rare words are */
+} MedicTerm;
+
+MedicQuery *medic_query_new        (const char      *words,
+                                    gboolean         unfinished,
+                                    MedicSynonyms   *synonyms,
+                                    MedicTokenizer  *tokenizer,
+                                    MedicVocabulary *vocabulary,
+                                    guint            n_documents) G_GNUC_WARN_UNUSED_RESULT;
+void        medic_query_free       (MedicQuery      *self);
+
+char       *medic_query_dup_match  (MedicQuery      *self,
+                                    gboolean         all,
+                                    guint            most) G_GNUC_WARN_UNUSED_RESULT;
+GBytes     *medic_query_dup_weights (MedicQuery     *self,
+                                     guint            most) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One phrase of the expression, as the rank function sees it. */
+typedef struct
+{
+  gint32 term;
+  double quality;
+  double weight;    /* of the term */
+} MedicPhraseWeight;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MedicQuery, medic_query_free)
+
+G_END_DECLS

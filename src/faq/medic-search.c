@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "medic-analysis.h"
+#include "medic-fold.h"
+#include "medic-query.h"
+#include "medic-result.h"
+
+/* The columns of the index, and how much a word in each counts. The reader's language comes first, English after it. */
+enum { COLUMN_TITLE, COLUMN_WORDS, COLUMN_EXAMPLES, COLUMN_BODY, COLUMN_ENGLISH_TITLE, COLUMN_ENGLISH_WORDS, COLUMN_ENGLISH_BODY, N_COLUMNS };
+
+static const double column_weights[N_COLUMNS] = { 6, 4, 2, 1, 4, 3, 0.6 };
+
+#define ENOUGH          12    /* results with all words: those with some of them are not needed */
+#define MOST_TERMS       8    /* when one term is enough */
+#define ALL_TERMS       24
+#define LONG_TEXT       60    /* bytes: hardly a question any more */
+#define TITLE_BONUS      3.0  /* for a title that holds nothing else */
+#define PROBLEM_BONUS   14.0  /* for the article on what the analysis reads out of the words */
+#define SNIPPET_WORDS   "18"
+#define N_NEAREST        5
+
+struct _MedicSearch
+{
+  gatomicrefcount  ref_count;
+  MedicLibrary    *library;     /* owned */
+  MedicVocabulary *vocabulary;  /* owned */
+  MedicTokenizer  *tokenizer;   /* owned */
+  MedicSynonyms   *synonyms;    /* owned */
+  sqlite3         *database;    /* owned */
+  sqlite3_stmt    *find;        /* owned */
+  sqlite3_stmt    *describe;    /* owned */
+};
+
+typedef struct
+{
+  guint  document;
+  double score;
+} Found;
+
+static G_DEFINE_QUARK (medic-search-error-quark, medic_search_error)
+
+/* --- Ranking --- */
+
+/* How much an article of a kind is worth as an answer, other things being equal: a question means a problem before a code. */
+static double
+article_weight (MedicArticle *article)
+{
+  if (article->own)
+    return 1.2;
+  if (g_str_has_prefix (article->id, "error-"))
+    return 0.5;
+  if (g_str_has_prefix (article->id, "code-"))
+    return 0.55;
+  return article->service != NULL ? 0.75 : 1;
+}
+
+/* medic_rank (index, weights): the sum over the terms of what the best place of each is worth, and more if the title is about nothing else */
+static void
+rank_cb (const Fts5ExtensionApi *api,
+         Fts5Context            *fts,
+         sqlite3_context        *context,
+         int                     n_values,
+         sqlite3_value         **values)
+{
+  const MedicPhraseWeight *weights = sqlite3_value_blob (values[0]);
+  guint n_weights = (guint) sqlite3_value_bytes (values[0]) / sizeof *weights;
+  double best[ALL_TERMS] = { 0 };
+  guint64 in_title = 0;
+  int n_instances = 0, title_words = 0;
+  double score = 0;
+
+  api->xInstCount (fts, &n_instances);
+  for (int i = 0; i < n_instances; i++)
+    {
+      int phrase, column, offset;
+      double worth;
+
+      if (api->xInst (fts, i, &phrase, &column, &offset) != SQLITE_OK || phrase < 0 || (guint) phrase >= n_weights || column >= N_COLUMNS)
+        continue;
+      worth = weights[phrase].weight * weights[phrase].quality * column_weights[column];
+      best[weights[phrase].term] = MAX (best[weights[phrase].term], worth);
+      if (column == COLUMN_TITLE || column == COLUMN_ENGLISH_TITLE)
+        in_title |= G_GUINT64_CONSTANT (1) << weights[phrase].term;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (best); i++)
+    score += best[i];
+  if (in_title != 0 && api->xColumnSize (fts, COLUMN_TITLE, &title_words) == SQLITE_OK && title_words > 0)
+    score += TITLE_BONUS * MIN (__builtin_popcountll (in_title), title_words) / title_words;
+  sqlite3_result_double (context, score);
+}
+
+static gboolean
+register_rank (sqlite3 *database)
+{
+  sqlite3_stmt *statement = NULL;
+  fts5_api *api = NULL;
+
+  if (sqlite3_prepare_v2 (database, "SELECT fts5 (?1)", -1, &statement, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+      sqlite3_step (statement);
+    }
+  sqlite3_finalize (statement);
+  return api != NULL && api->xCreateFunction (api, "medic_rank", NULL, rank_cb, NULL) == SQLITE_OK;
+}
+
+/* --- The index --- */
+
+static void
+bind_text (sqlite3_stmt *statement,
+           int           column,
+           char         *text)
+{
+  sqlite3_bind_text (statement, column + 1, text, -1, g_free);
+}
+
+static void
+add_document (sqlite3_stmt     *insert,
+              MedicArticle     *article,
+              MedicArticle     *english,
+              guint             document,
+              MedicSearchScope  scope)
+{
+  g_autofree char *codes = g_strjoinv (" ", article->codes);
+
+  sqlite3_reset (insert);
+  sqlite3_clear_bindings (insert);
+  bind_text (insert, COLUMN_TITLE, g_strdup (article->title));
+  bind_text (insert, COLUMN_WORDS, g_strdup_printf ("%s %s", article->words, codes));
+  bind_text (insert, COLUMN_EXAMPLES, g_strjoinv ("\n", article->examples));
+  if (scope == MEDIC_SEARCH_ALL)
+    bind_text (insert, COLUMN_BODY, medic_article_dup_body (article));
+  if (english != NULL && !g_str_equal (english->title, article->title))
+    {
+      bind_text (insert, COLUMN_ENGLISH_TITLE, g_strdup (english->title));
+      bind_text (insert, COLUMN_ENGLISH_WORDS, g_strdup (english->words));
+      if (scope == MEDIC_SEARCH_ALL)
+        bind_text (insert, COLUMN_ENGLISH_BODY, medic_article_dup_body (english));
+    }
+  sqlite3_bind_int64 (insert, N_COLUMNS + 1, document + 1);
+  sqlite3_step (insert);
+}
+
+static gboolean
+fill (MedicSearch      *self,
+      MedicSearchScope  scope)
+{
+  GPtrArray *articles = medic_library_get_articles (self->library);
+  g_autoptr (MedicLibrary) english = medic_library_new (medic_library_get_knowledge (self->library), FALSE);
+  sqlite3_stmt *insert = NULL;
+  gboolean ok;
+
+  ok = sqlite3_exec (self->database,
+                     "CREATE VIRTUAL TABLE article USING fts5 (title, words, examples, body, english_title, english_words, english_body, "
+                     "tokenize = 'medic', prefix = '1 2 3', detail = full); BEGIN", NULL, NULL, NULL) == SQLITE_OK
+       && sqlite3_prepare_v2 (self->database,
+                              "INSERT INTO article (title, words, examples, body, english_title, english_words, english_body, rowid) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", -1, &insert, NULL) == SQLITE_OK;
+  for (guint i = 0; ok && i < articles->len; i++)
+    {
+      MedicArticle *article = articles->pdata[i];
+
+      add_document (insert, article, medic_library_lookup (english, article->id), i, scope);
+    }
+  sqlite3_finalize (insert);
+  return ok && sqlite3_exec (self->database, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static gboolean
+prepare (MedicSearch *self)
+{
+  return sqlite3_prepare_v2 (self->database,
+                             "SELECT rowid, medic_rank (article, ?2) AS score FROM article WHERE article MATCH ?1 ORDER BY score DESC LIMIT ?3",
+                             -1, &self->find, NULL) == SQLITE_OK
+         && sqlite3_prepare_v2 (self->database,
+                                "SELECT highlight (article, 0, char (1), char (2)), snippet (article, 3, char (1), char (2), '…', " SNIPPET_WORDS ") "
+                                "FROM article WHERE article MATCH ?1 AND rowid = ?2", -1, &self->describe, NULL) == SQLITE_OK;
+}
+
+/**
+ * medic_search_new:
+ * @library: the articles; a reference is kept
+ * @scope: what to search
+ * @error: return location for an error
+ *
+ * Makes the index, in memory. That takes some hundred milliseconds for whole
+ * articles: programs with a window do it in a thread. The result may be used by
+ * one thread at a time.
+ *
+ * Returns: (transfer full): the search, or %NULL with @error set if this
+ *   system's SQLite lacks full-text search
+ */
+MedicSearch *
+medic_search_new (MedicLibrary      *library,
+                  MedicSearchScope   scope,
+                  GError           **error)
+{
+  g_autoptr (MedicSearch) self = g_new0 (MedicSearch, 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *const *names = g_get_language_names ();
+  g_auto (GStrv) languages = NULL;
+
+  g_return_val_if_fail (library != NULL, NULL);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->library = medic_library_ref (library);
+  if (!g_str_equal (names[0], "C"))
+    g_strv_builder_add (builder, names[0]);
+  if (!g_str_has_prefix (names[0], "en"))
+    g_strv_builder_add (builder, "en");
+  languages = g_strv_builder_end (builder);
+  self->vocabulary = medic_vocabulary_new ();
+  self->tokenizer = medic_tokenizer_new ((const char *const *) languages, self->vocabulary);
+  self->synonyms = medic_synonyms_new (medic_library_get_knowledge (library), (const char *const *) languages);
+  if (sqlite3_open_v2 (":memory:", &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK
+      || !medic_tokenizer_register (self->tokenizer, self->database) || !register_rank (self->database)
+      || !fill (self, scope) || !prepare (self))
+    {
+      g_set_error (error, medic_search_error_quark (), 0, _("The articles cannot be searched: %s"),
+                   self->database != NULL ? sqlite3_errmsg (self->database) : sqlite3_errstr (SQLITE_NOMEM));
+      return NULL;
+    }
+  medic_synonyms_teach (self->synonyms, self->vocabulary);
+  medic_vocabulary_close (self->vocabulary);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * medic_search_ref:
+ * @self: a search
+ *
+ * Returns: (transfer full): @self
+ */
+MedicSearch *
+medic_search_ref (MedicSearch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * medic_search_unref:
+ * @self: (transfer full): a search
+ */
+void
+medic_search_unref (MedicSearch *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  sqlite3_finalize (self->find);
+  sqlite3_finalize (self->describe);
+  sqlite3_close (self->database);
+  g_clear_pointer (&self->synonyms, medic_synonyms_free);
+  g_clear_pointer (&self->tokenizer, medic_tokenizer_free);
+  g_clear_pointer (&self->vocabulary, medic_vocabulary_free);
+  g_clear_pointer (&self->library, medic_library_unref);
+  g_free (self);
+}
+
+/**
+ * medic_search_get_library:
+ * @self: a search
+ *
+ * Returns: (transfer none): the articles that are searched
+ */
+MedicLibrary *
+medic_search_get_library (MedicSearch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->library;
+}
+
+/* --- Finding --- */
+
+/* Adds what matches to @found, but for documents that are in it. */
+static void
+run_match (MedicSearch *self,
+           MedicQuery  *query,
+           gboolean     all,
+           guint        most,
+           GArray      *found)
+{
+  guint n_terms = all ? ALL_TERMS : MOST_TERMS;
+  g_autofree char *match = medic_query_dup_match (query, all, n_terms);
+  g_autoptr (GBytes) weights = medic_query_dup_weights (query, n_terms);
+  GPtrArray *articles = medic_library_get_articles (self->library);
+  guint n_before = found->len;
+
+  if (match == NULL)
+    return;
+  sqlite3_reset (self->find);
+  sqlite3_bind_text (self->find, 1, match, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (self->find, 2, g_bytes_get_data (weights, NULL), (int) g_bytes_get_size (weights), SQLITE_TRANSIENT);
+  sqlite3_bind_int (self->find, 3, (int) (2 * most));
+  while (sqlite3_step (self->find) == SQLITE_ROW)
+    {
+      Found hit = { (guint) sqlite3_column_int64 (self->find, 0) - 1, sqlite3_column_double (self->find, 1) };
+      gboolean is_new = hit.document < articles->len;
+
+      for (guint i = 0; i < n_before && is_new; i++)
+        is_new = g_array_index (found, Found, i).document != hit.document;
+      if (!is_new)
+        continue;
+      hit.score *= article_weight (articles->pdata[hit.document]);
+      g_array_append_val (found, hit);
+    }
+  sqlite3_reset (self->find);
+}
+
+static int
+compare_found (gconstpointer a,
+               gconstpointer b)
+{
+  double first = ((const Found *) a)->score, second = ((const Found *) b)->score;
+
+  return (first < second) - (first > second);
+}
+
+/* Raises the score of an article; adds it if it was not found by words. */
+static void
+boost (MedicSearch  *self,
+       GArray       *found,
+       MedicArticle *article,
+       double        by)
+{
+  GPtrArray *articles = medic_library_get_articles (self->library);
+  guint document;
+
+  if (article == NULL || !g_ptr_array_find (articles, article, &document))
+    return;
+  for (guint i = 0; i < found->len; i++)
+    {
+      Found *hit = &g_array_index (found, Found, i);
+
+      if (hit->document == document)
+        {
+          hit->score += by;
+          return;
+        }
+    }
+  g_array_append_vals (found, &(Found) { document, by }, 1);
+}
+
+/* What the analysis makes of the words, if they are what a server or program says. */
+static MedicReport *
+analyse (MedicSearch *self,
+         const char  *words)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (words, strlen (words));
+  MedicOptions options = { 0 };
+  g_autoptr (MedicReport) report = medic_analyse (medic_library_get_knowledge (self->library), bytes, &options, NULL, NULL);
+  MedicOutcome *outcome;
+
+  if (report == NULL || medic_report_get_n_outcomes (report) == 0)
+    return NULL;
+  outcome = medic_report_get_outcome (report, 0);
+  if (outcome->diagnoses->len == 0 || g_str_equal (((MedicDiagnosis *) outcome->diagnoses->pdata[0])->problem->id, "unclear"))
+    return NULL;
+  return g_steal_pointer (&report);
+}
+
+static void
+raise_diagnoses (MedicSearch *self,
+                 MedicReport *report,
+                 gboolean     is_text,
+                 GArray      *found)
+{
+  MedicOutcome *outcome = medic_report_get_outcome (report, 0);
+
+  for (guint i = 0; i < MIN (outcome->diagnoses->len, 2); i++)
+    {
+      MedicDiagnosis *diagnosis = outcome->diagnoses->pdata[i];
+      double by = (i == 0 ? PROBLEM_BONUS : PROBLEM_BONUS / 2) * (is_text ? 10 : 1);
+
+      if (diagnosis->confidence == MEDIC_CONFIDENCE_SURE || diagnosis->confidence == MEDIC_CONFIDENCE_LIKELY)
+        boost (self, found, medic_library_lookup (self->library, diagnosis->problem->article), by);
+    }
+}
+
+/* Codes among the words go straight to their articles; the more precise one first. */
+static void
+raise_codes (MedicSearch *self,
+             MedicQuery  *query,
+             GArray      *found)
+{
+  for (guint i = 0; query->typed[i] != NULL; i++)
+    {
+      const char *word = query->typed[i];
+
+      if (medic_fold_looks_like_code (word))
+        boost (self, found, medic_library_lookup_code (self->library, word), 100 + (double) strlen (word));
+    }
+}
+
+static GStrv
+nearest_words (MedicSearch *self,
+               MedicQuery  *query)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; query->typed[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) nearest = medic_vocabulary_nearest (self->vocabulary, query->typed[i], N_NEAREST, TRUE);
+
+      for (guint k = 0; k < nearest->len; k++)
+        g_strv_builder_add (builder, medic_vocabulary_get_surface (self->vocabulary, nearest->pdata[k]));
+    }
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * medic_search_find:
+ * @self: a search
+ * @words: what somebody typed or pasted: words, a code, a question, a whole error text
+ * @unfinished: whether the last word may still be typed
+ * @most: how many results are wanted at most
+ *
+ * Finds articles: those with all words first, then those with most of them.
+ * Other forms of a word, synonyms and words with up to two typing errors count
+ * less. A code goes straight to its article, the text of a server to what the
+ * analysis says it means.
+ *
+ * Returns: (transfer full): what was found
+ */
+MedicAnswer *
+medic_search_find (MedicSearch *self,
+                   const char  *words,
+                   gboolean     unfinished,
+                   guint        most)
+{
+  MedicAnswer *answer = g_new0 (MedicAnswer, 1);
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  g_autofree char *line = g_strstrip (g_strdup (valid));
+  gboolean is_text = strchr (line, '\n') != NULL || strlen (line) > LONG_TEXT;
+  GPtrArray *articles = medic_library_get_articles (self->library);
+  g_autoptr (MedicQuery) query = medic_query_new (valid, unfinished && !is_text, self->synonyms, self->tokenizer, self->vocabulary, articles->len);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autofree char *match = NULL;
+  guint n_all;
+
+  answer->results = g_ptr_array_new_with_free_func (g_object_unref);
+  run_match (self, query, TRUE, most, found);
+  n_all = found->len;
+  if (n_all < ENOUGH && query->terms->len > 1)
+    run_match (self, query, FALSE, most, found);
+  /* all words first: no article with some of them may overtake */
+  for (guint i = 0; i < n_all; i++)
+    g_array_index (found, Found, i).score *= 2;
+  raise_codes (self, query, found);
+  if (query->terms->len > 1 || is_text)
+    {
+      answer->report = analyse (self, valid);
+      if (answer->report != NULL)
+        raise_diagnoses (self, answer->report, is_text, found);
+    }
+  g_array_sort (found, compare_found);
+
+  match = medic_query_dup_match (query, FALSE, ALL_TERMS);
+  for (guint i = 0; i < found->len && i < most; i++)
+    {
+      const Found *hit = &g_array_index (found, Found, i);
+
+      g_ptr_array_add (answer->results, medic_result_new (articles->pdata[hit->document], self, match, hit->document, hit->score));
+    }
+  if (query->corrected)
+    answer->understood = g_strjoinv (" ", query->words);
+  if (found->len == 0)
+    answer->nearest = nearest_words (self, query);
+  return answer;
+}
+
+/**
+ * medic_answer_free:
+ * @self: (transfer full): what a search found
+ */
+void
+medic_answer_free (MedicAnswer *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->results);
+  g_free (self->understood);
+  g_clear_pointer (&self->report, medic_report_unref);
+  g_strfreev (self->nearest);
+  g_free (self);
+}
+
+/**
+ * medic_search_describe:
+ * @self: a search
+ * @match: the expression that found an article
+ * @document: the article's number
+ * @title: (out) (transfer full): its title with marks
+ * @snippet: (out) (transfer full): the place that fits best, with marks
+ *
+ * Returns: %FALSE if the expression does not find the article
+ */
+gboolean
+medic_search_describe (MedicSearch  *self,
+                       const char   *match,
+                       guint         document,
+                       char        **title,
+                       char        **snippet)
+{
+  gboolean ok;
+
+  sqlite3_reset (self->describe);
+  sqlite3_bind_text (self->describe, 1, match, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (self->describe, 2, document + 1);
+  ok = sqlite3_step (self->describe) == SQLITE_ROW;
+  if (ok)
+    {
+      const char *place = (const char *) sqlite3_column_text (self->describe, 1);
+
+      *title = g_strdup ((const char *) sqlite3_column_text (self->describe, 0));
+      /* a list of sentences is one line here */
+      *snippet = place != NULL && place[0] != '\0' ? g_strdelimit (g_strdup (place), "\n", ' ') : NULL;
+    }
+  sqlite3_reset (self->describe);
+  return ok;
+}

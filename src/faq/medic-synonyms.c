@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "medic-fold.h"
+#include "medic-synonyms.h"
+
+#define MAX_WORDS 4   /* of one synonym: "out of office reply" */
+
+struct _MedicSynonyms
+{
+  GHashTable *stop;    /* owned; folded words */
+  GHashTable *groups;  /* owned; "sign in" (folded, words parted by spaces) → GPtrArray of the others as written */
+};
+
+/* "Sign-in" as it is looked up: folded words with spaces between */
+typedef struct
+{
+  const char      *text;
+  GString         *key;
+  MedicVocabulary *vocabulary;
+} Folding;
+
+static gboolean
+fold_word (gsize    start,
+           gsize    end,
+           gpointer user_data)
+{
+  Folding *folding = user_data;
+  g_autofree char *folded = medic_fold (folding->text + start, (gssize) (end - start), MEDIC_FOLD_BARE);
+
+  if (folding->key->len > 0)
+    g_string_append_c (folding->key, ' ');
+  g_string_append (folding->key, folded);
+  return TRUE;
+}
+
+static char *
+fold_phrase (const char *phrase)
+{
+  Folding folding = { phrase, g_string_new (NULL), NULL };
+
+  medic_fold_split (phrase, strlen (phrase), fold_word, &folding);
+  return g_string_free (folding.key, FALSE);
+}
+
+static gboolean
+is_wanted (const char        *language,
+           const char *const *languages)
+{
+  for (guint i = 0; languages[i] != NULL; i++)
+    if (g_ascii_strncasecmp (languages[i], language, strlen (language)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_group (MedicSynonyms      *self,
+           const char *const  *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *key = fold_phrase (words[i]);
+      GPtrArray *others = g_hash_table_lookup (self->groups, key);
+
+      if (others == NULL)
+        {
+          others = g_ptr_array_new_with_free_func (g_free);
+          g_hash_table_insert (self->groups, g_steal_pointer (&key), others);
+        }
+      for (guint k = 0; words[k] != NULL; k++)
+        if (k != i && !g_ptr_array_find_with_equal_func (others, words[k], g_str_equal, NULL))
+          g_ptr_array_add (others, g_strdup (words[k]));
+    }
+}
+
+static void
+load (MedicSynonyms     *self,
+      MedicKnowledge    *knowledge,
+      const char        *member,
+      const char *const *languages)
+{
+  for (guint layer = 0; layer < medic_knowledge_get_n_layers (knowledge); layer++)
+    {
+      g_autoptr (GVariant) entries = medic_knowledge_lookup_member (knowledge, layer, member, "a(sas)");
+
+      for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
+        {
+          g_autofree const char **words = NULL;
+          const char *language;
+
+          g_variant_get_child (entries, i, "(&s^a&s)", &language, &words);
+          if (!is_wanted (language, languages))
+            continue;
+          if (g_str_equal (member, "synonyms"))
+            {
+              add_group (self, words);
+              continue;
+            }
+          for (guint k = 0; words[k] != NULL; k++)
+            g_hash_table_add (self->stop, medic_fold (words[k], -1, MEDIC_FOLD_BARE));
+        }
+    }
+}
+
+/**
+ * medic_synonyms_new:
+ * @knowledge: the knowledge
+ * @languages: (array zero-terminated=1): the languages that people search in
+ *
+ * Returns: (transfer full): the synonyms of these languages
+ */
+MedicSynonyms *
+medic_synonyms_new (MedicKnowledge    *knowledge,
+                    const char *const *languages)
+{
+  MedicSynonyms *self = g_new0 (MedicSynonyms, 1);
+
+  self->stop = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  load (self, knowledge, "synonyms", languages);
+  load (self, knowledge, "stop-words", languages);
+  return self;
+}
+
+/**
+ * medic_synonyms_free:
+ * @self: (transfer full): synonyms
+ */
+void
+medic_synonyms_free (MedicSynonyms *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->stop);
+  g_hash_table_unref (self->groups);
+  g_free (self);
+}
+
+static gboolean
+teach_word (gsize    start,
+            gsize    end,
+            gpointer user_data)
+{
+  Folding *folding = user_data;
+  g_autofree char *folded = medic_fold (folding->text + start, (gssize) (end - start), MEDIC_FOLD_BARE);
+
+  medic_vocabulary_add (folding->vocabulary, folded, folding->text + start, end - start);
+  return TRUE;
+}
+
+/**
+ * medic_synonyms_teach:
+ * @self: synonyms
+ * @vocabulary: a vocabulary that is not closed yet
+ *
+ * Adds the words of all synonyms, so that a typing error in a word that only
+ * stands here is understood too.
+ */
+void
+medic_synonyms_teach (MedicSynonyms   *self,
+                      MedicVocabulary *vocabulary)
+{
+  GHashTableIter iter;
+  gpointer others;
+
+  g_hash_table_iter_init (&iter, self->groups);
+  while (g_hash_table_iter_next (&iter, NULL, &others))
+    for (guint i = 0; i < ((GPtrArray *) others)->len; i++)
+      {
+        Folding folding = { ((GPtrArray *) others)->pdata[i], NULL, vocabulary };
+
+        medic_fold_split (folding.text, strlen (folding.text), teach_word, &folding);
+      }
+}
+
+/**
+ * medic_synonyms_is_stop:
+ * @self: synonyms
+ * @folded: a word, folded
+ *
+ * Returns: whether the word says nothing in a question
+ */
+gboolean
+medic_synonyms_is_stop (MedicSynonyms *self,
+                        const char    *folded)
+{
+  return g_hash_table_contains (self->stop, folded);
+}
+
+/**
+ * medic_synonyms_lookup:
+ * @self: synonyms
+ * @words: (array zero-terminated=1): folded words
+ * @n_words: (out): how many of them are replaced
+ *
+ * Looks for the longest entry that begins with the first word.
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8): words and groups of
+ *   words that mean the same, as written
+ */
+GPtrArray *
+medic_synonyms_lookup (MedicSynonyms  *self,
+                       char          **words,
+                       guint          *n_words)
+{
+  GPtrArray *found = NULL;
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  *n_words = 1;
+  for (guint i = 0; i < MAX_WORDS && words[i] != NULL; i++)
+    {
+      GPtrArray *others;
+
+      if (i > 0)
+        g_string_append_c (key, ' ');
+      g_string_append (key, words[i]);
+      others = g_hash_table_lookup (self->groups, key->str);
+      if (others != NULL)
+        {
+          found = others;
+          *n_words = i + 1;
+        }
+    }
+  return found;
+}
