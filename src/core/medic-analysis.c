@@ -73,6 +73,7 @@ read_reporter (MedicReading *reading)
 static MedicAction
 settle_action (const MedicFinding *finding,
                MedicKind           kind,
+               gboolean            held,
                const MedicProblem *problem)
 {
   if (finding->action != MEDIC_ACTION_UNKNOWN)
@@ -84,6 +85,7 @@ settle_action (const MedicFinding *finding,
     case MEDIC_KIND_RECEIPT:
       return MEDIC_ACTION_DELIVERED;
     case MEDIC_KIND_AUTO_REPLY:
+      return held ? MEDIC_ACTION_DELAYED : MEDIC_ACTION_DELIVERED;
     case MEDIC_KIND_COMPLAINT:
       return MEDIC_ACTION_DELIVERED;   /* nobody answers or complains of what did not arrive */
     case MEDIC_KIND_REPLY:
@@ -160,7 +162,7 @@ settle_verdict (MedicReading *reading,
   const MedicProblem *unclear = medic_knowledge_lookup_problem (reading->knowledge, "unclear");
 
   if (kind == MEDIC_KIND_AUTO_REPLY)
-    put_first (reading, diagnoses, "auto-reply");
+    put_first (reading, diagnoses, reading->challenge ? "challenge-response" : "auto-reply");
   else if (kind == MEDIC_KIND_COMPLAINT)
     put_first (reading, diagnoses, "abuse-report");
   else if (action == MEDIC_ACTION_DELIVERED || action == MEDIC_ACTION_RELAYED || action == MEDIC_ACTION_EXPANDED)
@@ -191,7 +193,7 @@ make_outcome (MedicReading *reading,
   if (finding->action == MEDIC_ACTION_DELIVERED && !finding->from_fields && !reading->from_log && first != NULL && first->score > 0.6
       && !g_str_equal (first->problem->id, "delivered"))
     finding->action = MEDIC_ACTION_UNKNOWN;
-  outcome->action = settle_action (finding, kind, first != NULL ? first->problem : NULL);
+  outcome->action = settle_action (finding, kind, reading->challenge || medic_kind_is_held (reading), first != NULL ? first->problem : NULL);
   settle_verdict (reading, kind, outcome->action, outcome->diagnoses);
   first = outcome->diagnoses->len > 0 ? outcome->diagnoses->pdata[0] : NULL;
   outcome->hop = settle_hop (finding, kind, first != NULL ? first->problem : NULL);
@@ -333,7 +335,8 @@ fill_report (MedicReport  *report,
   if (report->kind == MEDIC_KIND_EMPTY || report->kind == MEDIC_KIND_OTHER)
     return;
 
-  if (report->kind == MEDIC_KIND_AUTO_REPLY)
+  /* the robot of a list that holds a mail is not whom the mail was for */
+  if (report->kind == MEDIC_KIND_AUTO_REPLY && !medic_kind_is_held (reading))
     keep_answerer (reading);
   for (guint i = 0; i < reading->findings->len; i++)
     g_ptr_array_add (report->outcomes, make_outcome (reading, reading->findings->pdata[i], report->kind));

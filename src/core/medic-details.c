@@ -58,7 +58,7 @@ find_host (MedicReading *self,
       if (i > range.first && medic_reading_is_any (self, i - 1, &host_words))
         rating += 3;
       if (has_ip_behind (self, i, range.end))
-        rating += 2;
+        rating += i > range.first && medic_reading_is (self, i - 1, "by") ? 4 : 2;   /* "rejected … by mx.example.org. [192.0.2.8]" (Gmail) */
       if (medic_reading_is_any (self, i + 1, &speech_words) || (has_ip_behind (self, i, range.end) && medic_reading_is_any (self, i + 2, &speech_words)))
         rating += 4;
       if (self->text[medic_reading_token (self, i)->start + medic_reading_token (self, i)->length] == ':' && i + 1 < range.end
@@ -75,7 +75,7 @@ find_host (MedicReading *self,
   /* qmail and others know it by its IP only: "192.0.2.25 does not like recipient." */
   for (guint i = range.first; i < range.end && finding->facts->host == NULL; i++)
     {
-      if (medic_reading_token (self, i)->kind == MEDIC_TOKEN_IP
+      if (medic_reading_token (self, i)->kind == MEDIC_TOKEN_IP && !(i > range.first && medic_reading_is_any (self, i - 1, &client_words))
           && (medic_reading_is_any (self, i + 1, &speech_words) || medic_reading_is (self, i + 1, "does")
               || (i > range.first + 1 && medic_reading_is (self, i - 1, "to") && medic_reading_is (self, i - 2, "connected"))))
         finding->facts->host = medic_reading_dup_lower (self, i);

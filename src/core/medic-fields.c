@@ -55,6 +55,7 @@ typedef struct
   char      *status;
   char      *remote;
   GArray    *diagnostics;   /* of MedicRange, in bytes */
+  MedicRange comment;       /* of the Status field, in bytes: "(host name lookup failure)" */
   gboolean   ended;         /* a blank line came */
 } Group;
 
@@ -212,6 +213,7 @@ take_field (Parser     *parser,
     case FIELD_STATUS:
       group = group_for (parser, group != NULL && group->status != NULL, FALSE);
       group->status = g_strstrip (g_strdup (value));
+      group->comment = diagnostic;
       break;
     case FIELD_REMOTE_MTA:
       group = group_for (parser, group != NULL && group->remote != NULL, FALSE);
@@ -405,6 +407,13 @@ add_finding (MedicReading *reading,
 
       if (range.end > range.first)
         g_array_append_val (finding->primary, range);
+    }
+  if (finding->primary->len == 0 && strchr (group->status != NULL ? group->status : "", '(') != NULL)
+    {
+      MedicRange range = medic_reading_find_range (reading, group->comment.first, group->comment.end);
+
+      if (range.end > range.first)
+        g_array_append_val (finding->secondary, range);
     }
 }
 

@@ -327,6 +327,19 @@ weigh_codes (Judge *judge)
     }
 }
 
+/* "Action: failed" with a passing status says that the time for tries has run out (RFC 3464, 2.3.3), though no word may say so. */
+static gboolean
+gave_up_connecting (const Judge *judge,
+                    double       network,
+                    double       clear)
+{
+  const MedicFinding *finding = judge->finding;
+
+  return finding->from_fields && finding->action == MEDIC_ACTION_FAILED && g_strcmp0 (finding->facts->enhanced_code, "4.4.1") == 0
+         && network >= SCORE_NORMAL && network > clear
+         && medic_knowledge_lookup_problem (judge->reading->knowledge, "delivery-expired") != NULL;
+}
+
 /* That the servers gave up is said besides the cause. Where they could not get through, giving up is what happened, and why comes next. Where
  * the answer was a clear one ("mailbox full"), it comes first, however often they tried. */
 static void
@@ -347,6 +360,13 @@ place_expiry (Judge *judge)
         network = MAX (network, candidate->score);
       else if (candidate->by_words && !candidate->problem->general)
         clear = MAX (clear, candidate->score);
+    }
+  if (expired == NULL && gave_up_connecting (judge, network, clear))
+    {
+      expired = get_candidate (judge, medic_knowledge_lookup_problem (judge->reading->knowledge, "delivery-expired"));
+      expired->score = MIN (network + 0.01, 0.99);
+      expired->by_code = TRUE;
+      return;
     }
   if (expired == NULL || !expired->by_words || expired->score < SCORE_NORMAL)
     return;

@@ -92,14 +92,16 @@ is_daemon (const char *from)
   return g_str_has_prefix (from, "postmaster") || g_str_has_prefix (from, "\"postmaster");
 }
 
-/* Also the asterisks of a bold "*From:*". A quotation (">") is left alone: who answers a notice does not pass it on. */
+/* Also the asterisks of a bold "*From:*". A quotation (">") counts only where the caller knows that the mail is passed on: who answers a
+ * notice quotes it too. */
 static gsize
 skip_indent (const char *line,
-             gsize       length)
+             gsize       length,
+             gboolean    quoted)
 {
   gsize skip = 0;
 
-  while (skip < length && strchr (" \t*", line[skip]) != NULL)
+  while (skip < length && strchr (quoted ? " \t*>" : " \t*", line[skip]) != NULL)
     skip++;
   return skip;
 }
@@ -107,11 +109,12 @@ skip_indent (const char *line,
 /* "From: Mail Delivery System <…>", as programs write it above a mail that is passed on. */
 static gboolean
 is_daemon_line (const char *line,
-                gsize       length)
+                gsize       length,
+                gboolean    quoted)
 {
   static const char *const fields[] = { "from:", "von:", "de:", "de :", "de\302\240:", "da:", "van:", NULL };
   static const char *const names[] = { "microsoft outlook", "microsoft exchange", "systemadministrator", NULL };
-  gsize skip = skip_indent (line, length);
+  gsize skip = skip_indent (line, length, quoted);
 
   for (gsize i = 0; fields[i] != NULL; i++)
     {
@@ -122,7 +125,7 @@ is_daemon_line (const char *line,
       if (length - skip <= n || g_ascii_strncasecmp (line + skip, fields[i], n) != 0)
         continue;
       value = g_ascii_strdown (line + skip + n, (gssize) (length - skip - n));
-      name = value + skip_indent (value, strlen (value));
+      name = value + skip_indent (value, strlen (value), FALSE);
       if (is_daemon (name))
         return TRUE;
       for (gsize k = 0; names[k] != NULL; k++)
@@ -138,9 +141,10 @@ is_daemon_line (const char *line,
 /* "Subject: …", "Gesendet: …": one word or two and a colon. */
 static gboolean
 is_field_line (const char *line,
-               gsize       length)
+               gsize       length,
+               gboolean    quoted)
 {
-  gsize skip = skip_indent (line, length);
+  gsize skip = skip_indent (line, length, quoted);
   const char *colon = memchr (line + skip, ':', MIN (length - skip, (gsize) 16));
 
   return colon != NULL && colon - (line + skip) >= 2 && memchr (line + skip, '.', (gsize) (colon - (line + skip))) == NULL;
@@ -152,6 +156,7 @@ is_field_line (const char *line,
  * @start: where to begin
  * @end: where to stop
  * @max_lines: how many lines with words to look at, at the most
+ * @quoted: whether the marks of a quotation may stand before it
  *
  * Returns: whether the header of a mail of a mail system stands there, such as
  * people's programs put above a notice that is passed on
@@ -160,7 +165,8 @@ gboolean
 medic_kind_has_daemon_header (const char *text,
                               gsize       start,
                               gsize       end,
-                              guint       max_lines)
+                              guint       max_lines,
+                              gboolean    quoted)
 {
   gboolean field_before = FALSE, daemon_before = FALSE;
   guint n = 0;
@@ -169,12 +175,12 @@ medic_kind_has_daemon_header (const char *text,
     {
       const char *nl = memchr (text + at, '\n', end - at);
       gsize length = nl != NULL ? (gsize) (nl - text) - at : end - at;
-      gboolean field = is_field_line (text + at, length), daemon = is_daemon_line (text + at, length);
+      gboolean field = is_field_line (text + at, length, quoted), daemon = is_daemon_line (text + at, length, quoted);
 
       /* a field alone is a sentence that begins so */
       if ((daemon && field_before) || (daemon_before && field))
         return TRUE;
-      n += skip_indent (text + at, length) < length ? 1 : 0;
+      n += skip_indent (text + at, length, quoted) < length ? 1 : 0;
       field_before = field;
       daemon_before = daemon;
       at += length + 1;
@@ -207,10 +213,25 @@ forwards_daemon (const MedicReading *self)
 
       if (segment->kind != MEDIC_SEGMENT_NOTICE && segment->kind != MEDIC_SEGMENT_TEXT)
         continue;
-      if (medic_kind_has_daemon_header (self->text, segment->start, MIN (segment->end, MAX (segment->start, self->original_at)), G_MAXUINT))
+      if (medic_kind_has_daemon_header (self->text, segment->start, MIN (segment->end, MAX (segment->start, self->original_at)), G_MAXUINT, FALSE))
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * medic_kind_is_held:
+ * @reading: a reading
+ *
+ * Returns: whether the layout is one of programs that hold a mail until
+ *   somebody lets it through
+ */
+gboolean
+medic_kind_is_held (const MedicReading *reading)
+{
+  const MedicLayout *layout = reading->layout != NULL ? medic_knowledge_lookup_layout (reading->knowledge, reading->layout) : NULL;
+
+  return layout != NULL && g_strcmp0 (layout->kind, "auto-reply") == 0;
 }
 
 /* A newsletter, or a posting on a mailing list, may print whole notices as examples. Notices of the list itself are marked as such. */
@@ -325,6 +346,9 @@ find_message_kind (const MedicReading *self)
     return MEDIC_KIND_COMPLAINT;
   if (self->kinds & (1u << MEDIC_KIND_RECEIPT) && (daemon || null_path) && !bounce && !delay)
     return MEDIC_KIND_RECEIPT;
+  /* a list that holds a mail for its moderator has not refused it */
+  if (medic_kind_is_held (self) && failed[0] == '\0' && !has_error_code (self))
+    return MEDIC_KIND_AUTO_REPLY;
   if (self->challenge && failed[0] == '\0' && !has_error_code (self))
     return MEDIC_KIND_AUTO_REPLY;
   if (is_auto_reply (self) && !(failed[0] != '\0' || self->layout != NULL || (daemon && (bounce || has_error_code (self)))))

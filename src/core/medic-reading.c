@@ -268,6 +268,19 @@ add_hits (MedicReading *self,
     }
 }
 
+/* "Begin forwarded message:": Apple's programs put the marks of a quotation before what follows. */
+static gboolean
+says_forwarded (const MedicReading *self,
+                const MedicHit     *hit)
+{
+  for (guint i = hit->match.first; i <= hit->match.last; i++)
+    {
+      if (medic_reading_is (self, i, "forward"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Cuts tokens and hits of [first, …) behind the place where the returned mail begins, and remembers that place. */
 static void
 cut_original (MedicReading *self,
@@ -300,7 +313,7 @@ cut_original (MedicReading *self,
       if (hit->match.first - before > 3 || after - hit->match.last > 4 || line >= cut || !header_follows (self->text, behind, end))
         continue;
       /* a person passes a notice on: it is not the returned mail but what is to be read */
-      if (!in_layout && !medic_kind_is_from_daemon (self) && medic_kind_has_daemon_header (self->text, behind, end, 6))
+      if (!in_layout && !medic_kind_is_from_daemon (self) && medic_kind_has_daemon_header (self->text, behind, end, 6, says_forwarded (self, hit)))
         continue;
       cut = MAX (line, start);
       break;

@@ -128,6 +128,18 @@ is_ruled_off (const MedicReading *self,
   return FALSE;
 }
 
+/* "bob@example.com <ben@example.net>:": the first is but a name, the mail went to the second. */
+static gboolean
+is_name_of_next (const MedicReading *self,
+                 guint               token)
+{
+  const MedicToken *t = medic_reading_token (self, token), *next = t + 1;
+  gsize end = t->start + t->length;
+
+  return token + 1 < self->tokens->len && next->kind == MEDIC_TOKEN_ADDRESS && next->start == end + 2 && self->text[end] == ' '
+         && self->text[end + 1] == '<' && strncmp (self->text + next->start + next->length, ">:", 2) == 0;
+}
+
 /* Every place where a recipient begins, in order, with blocks. */
 static GArray *
 find_blocks (const MedicReading *self,
@@ -156,6 +168,8 @@ find_blocks (const MedicReading *self,
             continue;
           if (!is_marked_recipient (self, i) && !(begins_line (self, i) && !is_excluded (self, i)))
             continue;
+          if (is_name_of_next (self, i))
+            start.token = ++i;
 
           address = medic_reading_dup_lower (self, i);
           if (g_hash_table_lookup_extended (seen, address, NULL, &known))
@@ -345,6 +359,12 @@ guess_recipient (const MedicReading *self)
     }
   if (best > 0)
     return medic_reading_dup (self, best_token);
+  /* a layout may find it in the subject, which is in no range: "Rejected posting to GARDEN@LISTS.EXAMPLE.EDU" */
+  for (guint i = 0; i < self->tokens->len && self->source->is_message; i++)
+    {
+      if (medic_reading_token (self, i)->kind == MEDIC_TOKEN_ADDRESS && is_marked_recipient (self, i))
+        return medic_reading_dup (self, i);
+    }
 
   to = medic_source_get_header (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "to");
   if (to == NULL)
@@ -577,6 +597,26 @@ all_bare (const MedicReading *self)
   return TRUE;
 }
 
+/* "250 2.7.0 Ok, discarded, id=12345-06 - spam" (amavis): taken, and thrown away. */
+static gboolean
+is_thrown_away (const MedicReading *self,
+                const MedicFinding *finding)
+{
+  static MedicWordList words = { "discarded quarantined blackholed" };
+
+  for (guint r = 0; r < finding->primary->len; r++)
+    {
+      MedicRange range = g_array_index (finding->primary, MedicRange, r);
+
+      for (guint i = range.first; i < range.end; i++)
+        {
+          if (medic_reading_is_any (self, i, &words))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /**
  * medic_recipients_read:
  * @self: a reading whose delivery-status fields are read
@@ -648,6 +688,6 @@ medic_recipients_read (MedicReading *self)
       if (shares)
         g_array_append_vals (finding->secondary, self->ranges->data, self->ranges->len);
       if (finding->action == MEDIC_ACTION_UNKNOWN && finding->facts->reply_code >= 200 && finding->facts->reply_code < 300)
-        finding->action = MEDIC_ACTION_DELIVERED;
+        finding->action = is_thrown_away (self, finding) ? MEDIC_ACTION_FAILED : MEDIC_ACTION_DELIVERED;
     }
 }

@@ -273,6 +273,25 @@ mentions (const MedicReading *self,
   return FALSE;
 }
 
+/* Whether a phrase stands within words that a layout says to pass over. */
+static gboolean
+is_ignored (const MedicReading *self,
+            guint               index)
+{
+  const MedicMatch *match = &g_array_index (self->hits, MedicHit, index).match;
+
+  for (guint i = self->has_ignored ? medic_reading_first_hit (self, match->last) : self->hits->len; i < self->hits->len; i++)
+    {
+      const MedicHit *other = &g_array_index (self->hits, MedicHit, i);
+
+      if (other->match.last > match->last + 64)
+        break;
+      if (other->target->kind == MEDIC_TARGET_IGNORE && match->first >= other->match.first && match->last <= other->match.last)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What the words of a reply tell: 3 a problem outright, 2 a problem weakly, 1 nothing, 0 a mere consequence of another refusal. */
 static guint
 rate_words (const MedicReading *self,
@@ -290,7 +309,11 @@ rate_words (const MedicReading *self,
 
       if (hit->match.last >= range.end)
         break;
-      if (hit->target->kind != MEDIC_TARGET_PROBLEM || hit->target->problem == NULL || hit->match.first < range.first)
+      if (hit->match.first < range.first)
+        continue;
+      /* "554 <bob@example.org>... Remote protocol error": no more than the end of what was said before */
+      consequence |= hit->target->kind == MEDIC_TARGET_IGNORE;
+      if (hit->target->kind != MEDIC_TARGET_PROBLEM || hit->target->problem == NULL || is_ignored (self, i))
         continue;
       if (g_strv_contains (consequences, hit->target->problem->id))
         {
@@ -325,14 +348,14 @@ medic_replies_choose (const MedicReading *self,
   for (guint i = 0; i < replies->len; i++)
     {
       const MedicReply *reply = &g_array_index (replies, MedicReply, i);
-      guint rating = 1;
+      guint words = rate_words (self, reply->range);
+      guint rating = 1 + words * 12;
 
       if (reply->code >= 400)
         rating += 40 + (reply->code >= 500 ? 4 : 0);
       else if (reply->code == 0)
         rating += 20;
-      rating += rate_words (self, reply->range) * 12;
-      if (mentions (self, reply->range, recipient))
+      if (words > 0 && mentions (self, reply->range, recipient))
         rating += 16;
       if (reply->enhanced != G_MAXUINT)
         rating += 3;

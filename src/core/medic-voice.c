@@ -179,6 +179,10 @@ find_speaker (const MedicReading *self,
     return MEDIC_SPEAKER_REMOTE_SERVER;
   if (mark != NULL && mark->number != MEDIC_SPEAKER_PROGRAM)
     return (MedicSpeaker) mark->number;
+  /* Sendmail puts a number before its own words too: "550 <bob@example.org>... Host unknown" */
+  if (g_strcmp0 (self->layout, "sendmail") == 0 && finding->remote_host == NULL
+      && (facts->reply_text == NULL || strstr (facts->reply_text, ">:") == NULL))
+    return MEDIC_SPEAKER_OWN_SERVER;
   if (same_domain (self->reporter, facts->recipient) && !same_domain (self->reporter, self->sender))
     return MEDIC_SPEAKER_REMOTE_SERVER;
   /* a reply was given to the reporter by somebody else, unless the recipient is its own */
