@@ -118,30 +118,13 @@ static GStrv
 translate_all (GVariant *texts,
                gboolean  translated)
 {
-  gsize n = g_variant_n_children (texts);
+  gsize n;
+  g_autofree const char **strings = g_variant_get_strv (texts, &n);
   GStrv result = g_new0 (char *, n + 1);
 
   for (gsize i = 0; i < n; i++)
-    {
-      const char *text;
-
-      g_variant_get_child (texts, i, "&s", &text);
-      result[i] = g_strdup (medic_article_translate (text, translated));
-    }
+    result[i] = g_strdup (medic_article_translate (strings[i], translated));
   return result;
-}
-
-static void
-take_strings (GVariant   *words,
-              const char *member,
-              GStrv      *strings)
-{
-  g_autoptr (GVariant) value = g_variant_lookup_value (words, member, G_VARIANT_TYPE_STRING_ARRAY);
-
-  if (value == NULL)
-    return;
-  g_strfreev (*strings);
-  *strings = g_variant_dup_strv (value, NULL);
 }
 
 static MedicBlock *
@@ -167,66 +150,133 @@ block_new (const char *kind,
   return block;
 }
 
+static void
+take_body (MedicArticle *self,
+           GVariant     *body,
+           gboolean      translated)
+{
+  GVariantIter iter;
+  const char *kind;
+  GVariant *texts;
+
+  g_variant_iter_init (&iter, body);
+  while (g_variant_iter_loop (&iter, "(&s@as)", &kind, &texts))
+    g_ptr_array_add (self->blocks, block_new (kind, texts, translated));
+}
+
+static void
+take_links (MedicArticle *self,
+            GVariant     *links,
+            gboolean      translated)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *title, *url;
+  GVariantIter iter;
+
+  if (g_variant_n_children (links) == 0)
+    return;
+  g_variant_iter_init (&iter, links);
+  while (g_variant_iter_next (&iter, "(&s&s)", &title, &url))
+    {
+      g_strv_builder_add (builder, medic_article_translate (title, translated));
+      g_strv_builder_add (builder, url);
+    }
+  g_strfreev (self->links);
+  self->links = g_strv_builder_end (builder);
+}
+
+static gboolean
+is_member (const char *name,
+           GVariant   *value,
+           const char *wanted,
+           const char *type)
+{
+  return g_str_equal (name, wanted) && g_variant_is_of_type (value, G_VARIANT_TYPE (type));
+}
+
+static gboolean
+take_outline_member (MedicArticle *self,
+                     const char   *name,
+                     GVariant     *value,
+                     gboolean      translated)
+{
+  GStrv *strings = is_member (name, value, "examples", "as") ? &self->examples
+                   : is_member (name, value, "codes", "as")  ? &self->codes
+                                                             : NULL;
+
+  if (strings != NULL)
+    {
+      g_strfreev (*strings);
+      *strings = g_variant_dup_strv (value, NULL);
+    }
+  else if (is_member (name, value, "lead", "s"))
+    {
+      const char *lead[] = { medic_article_translate (g_variant_get_string (value, NULL), translated), NULL };
+
+      g_strfreev (self->lead);
+      self->lead = g_strdupv ((GStrv) lead);
+    }
+  else if (is_member (name, value, "words", "s"))
+    {
+      g_free (self->words);
+      self->words = g_strdup (medic_article_translate (g_variant_get_string (value, NULL), translated));
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+take_member (MedicArticle *self,
+             const char   *name,
+             GVariant     *value,
+             gboolean      translated)
+{
+  GStrv *strings = is_member (name, value, "related", "as")  ? &self->related
+                   : is_member (name, value, "source", "as") ? &self->sources
+                                                             : NULL;
+
+  if (strings != NULL)
+    {
+      g_strfreev (*strings);
+      *strings = g_variant_dup_strv (value, NULL);
+    }
+  else if (is_member (name, value, "body", "a(sas)"))
+    take_body (self, value, translated);
+  else if (is_member (name, value, "links", "a(ss)"))
+    take_links (self, value, translated);
+  else if (is_member (name, value, "checked", "s"))
+    {
+      g_free (self->checked);
+      self->checked = g_variant_dup_string (value, NULL);
+    }
+}
+
 /**
  * medic_article_take_words:
  * @self: an article
  * @words: an `a{sv}` of the compiled knowledge: body, examples, related, words …
  * @translated: whether the reader's language is wanted
+ * @detail: how much is wanted
  *
  * Fills in what is written about the article or code.
  */
 void
 medic_article_take_words (MedicArticle *self,
                           GVariant     *words,
-                          gboolean      translated)
+                          gboolean      translated,
+                          MedicDetail   detail)
 {
-  g_autoptr (GVariant) body = g_variant_lookup_value (words, "body", G_VARIANT_TYPE ("a(sas)"));
-  g_autoptr (GVariant) links = g_variant_lookup_value (words, "links", G_VARIANT_TYPE ("a(ss)"));
-  const char *text;
+  const char *name;
+  GVariantIter iter;
+  GVariant *value;
 
-  for (gsize i = 0; body != NULL && i < g_variant_n_children (body); i++)
+  /* once along all members: looking each of them up costs several times as much, for a thousand articles */
+  g_variant_iter_init (&iter, words);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
     {
-      g_autoptr (GVariant) texts = NULL;
-      const char *kind;
-
-      g_variant_get_child (body, i, "(&s@as)", &kind, &texts);
-      g_ptr_array_add (self->blocks, block_new (kind, texts, translated));
-    }
-  if (links != NULL && g_variant_n_children (links) > 0)
-    {
-      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-      const char *title, *url;
-      GVariantIter iter;
-
-      g_variant_iter_init (&iter, links);
-      while (g_variant_iter_next (&iter, "(&s&s)", &title, &url))
-        {
-          g_strv_builder_add (builder, medic_article_translate (title, translated));
-          g_strv_builder_add (builder, url);
-        }
-      g_strfreev (self->links);
-      self->links = g_strv_builder_end (builder);
-    }
-  take_strings (words, "examples", &self->examples);
-  take_strings (words, "codes", &self->codes);
-  take_strings (words, "related", &self->related);
-  take_strings (words, "source", &self->sources);
-  if (g_variant_lookup (words, "lead", "&s", &text))
-    {
-      const char *lead[] = { medic_article_translate (text, translated), NULL };
-
-      g_strfreev (self->lead);
-      self->lead = g_strdupv ((GStrv) lead);
-    }
-  if (g_variant_lookup (words, "words", "&s", &text))
-    {
-      g_free (self->words);
-      self->words = g_strdup (medic_article_translate (text, translated));
-    }
-  if (g_variant_lookup (words, "checked", "&s", &text))
-    {
-      g_free (self->checked);
-      self->checked = g_strdup (text);
+      if (!take_outline_member (self, name, value, translated) && detail == MEDIC_DETAIL_ALL)
+        take_member (self, name, value, translated);
     }
 }
 
@@ -238,12 +288,13 @@ sentences_without_facts (GVariant   *texts,
 {
   g_autoptr (GVariant) pairs = g_variant_lookup_value (texts, member, G_VARIANT_TYPE ("a(ss)"));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *text, *without;
+  GVariantIter iter;
 
-  for (gsize i = 0; pairs != NULL && i < g_variant_n_children (pairs); i++)
+  if (pairs != NULL)
+    g_variant_iter_init (&iter, pairs);
+  while (pairs != NULL && g_variant_iter_next (&iter, "(&s&s)", &text, &without))
     {
-      const char *text, *without;
-
-      g_variant_get_child (pairs, i, "(&s&s)", &text, &without);
       if (strchr (text, '{') != NULL)
         text = without;
       if (text[0] != '\0')
@@ -257,6 +308,7 @@ sentences_without_facts (GVariant   *texts,
  * @self: an article
  * @problem: a problem
  * @translated: whether the reader's language is wanted
+ * @detail: how much is wanted
  *
  * Fills in who acts, what to do and what not to do; title and lead too, if the
  * article has none of its own.
@@ -264,7 +316,8 @@ sentences_without_facts (GVariant   *texts,
 void
 medic_article_take_problem (MedicArticle       *self,
                             const MedicProblem *problem,
-                            gboolean            translated)
+                            gboolean            translated,
+                            MedicDetail         detail)
 {
   GVariant *texts = medic_problem_get_texts (problem);
 
@@ -285,6 +338,8 @@ medic_article_take_problem (MedicArticle       *self,
       g_strfreev (self->lead);
       self->lead = sentences_without_facts (texts, "summary", translated);
     }
+  if (detail == MEDIC_DETAIL_OUTLINE)
+    return;
   g_strfreev (self->steps);
   self->steps = sentences_without_facts (texts, "steps", translated);
   g_strfreev (self->avoid);

@@ -61,6 +61,19 @@ typedef struct
 } MedicUsage;
 
 /**
+ * MedicDetail:
+ * @MEDIC_DETAIL_ALL: whole articles
+ * @MEDIC_DETAIL_OUTLINE: title, lead, keywords, wordings and codes only: what it
+ *   takes to find an article and to name it
+ *
+ * How much of an article is loaded.
+ */
+typedef enum {
+  MEDIC_DETAIL_ALL,
+  MEDIC_DETAIL_OUTLINE,
+} MedicDetail;
+
+/**
  * MedicArticle:
  *
  * An entry of the FAQ in one language: written, or made from a problem or a
@@ -102,10 +115,12 @@ void          medic_article_unref      (MedicArticle *self);
 
 void          medic_article_take_words (MedicArticle *self,
                                         GVariant     *words,
-                                        gboolean      translated);
+                                        gboolean      translated,
+                                        MedicDetail   detail);
 void          medic_article_take_problem (MedicArticle       *self,
                                           const MedicProblem *problem,
-                                          gboolean            translated);
+                                          gboolean            translated,
+                                          MedicDetail         detail);
 char         *medic_article_dup_body   (MedicArticle *self) G_GNUC_WARN_UNUSED_RESULT;
 
 const char   *medic_article_translate  (const char   *text,

@@ -187,7 +187,8 @@ list_codes (const Group *group)
 static MedicArticle *
 make_article (MedicKnowledge *knowledge,
               Group          *group,
-              gboolean        translated)
+              gboolean        translated,
+              MedicDetail     detail)
 {
   const Entry *main_entry = group->entries->pdata[0];
   g_autofree char *id = g_strconcat (is_error (main_entry) ? "error-" : "code-", group->key, NULL);
@@ -203,12 +204,12 @@ make_article (MedicKnowledge *knowledge,
   article->title = g_strdup_printf ("%s (%s)", medic_article_translate (main_entry->title, translated), listed);
   g_strfreev (article->lead);
   article->lead = g_strdupv ((GStrv) lead);
-  medic_article_take_words (article, main_entry->words, translated);
+  medic_article_take_words (article, main_entry->words, translated, detail);
   g_strfreev (article->codes);
   article->codes = g_steal_pointer (&codes);
   if (main_entry->problem != NULL)
     {
-      medic_article_take_problem (article, main_entry->problem, translated);
+      medic_article_take_problem (article, main_entry->problem, translated, detail);
       g_strv_builder_add (related, main_entry->problem->article);
     }
   for (guint i = 0; article->related[i] != NULL; i++)
@@ -223,14 +224,15 @@ make_article (MedicKnowledge *knowledge,
       const Entry *entry = group->entries->pdata[i];
 
       g_string_append_printf (words, ", %s, %s", entry->name, entry->program);
-      if (i > 0)
-        add_usage (article, knowledge, entry, translated);
+      if (i == 0 || detail == MEDIC_DETAIL_OUTLINE)
+        continue;
+      add_usage (article, knowledge, entry, translated);
       /* what is said about a further sense stands with the rest */
-      if (i > 0 && entry->service[0] == '\0')
+      if (entry->service[0] == '\0')
         {
           g_autoptr (MedicArticle) other = medic_article_new (entry->code);
 
-          medic_article_take_words (other, entry->words, translated);
+          medic_article_take_words (other, entry->words, translated, detail);
           g_ptr_array_extend_and_steal (article->blocks, g_ptr_array_ref (other->blocks));
         }
     }
@@ -330,7 +332,8 @@ compare_rows (gconstpointer a,
  * medic_code_articles_make:
  * @knowledge: the knowledge
  * @translated: whether the reader's language is wanted
- * @codes: (element-type MedicCodeInfo): the rows of the table of codes are added here, sorted
+ * @detail: how much of each article is wanted
+ * @codes: (element-type MedicCodeInfo): the rows of the table of codes are added here, sorted; none for an outline
  *
  * Makes an article of every code.
  *
@@ -339,6 +342,7 @@ compare_rows (gconstpointer a,
 GPtrArray *
 medic_code_articles_make (MedicKnowledge *knowledge,
                           gboolean        translated,
+                          MedicDetail     detail,
                           GPtrArray      *codes)
 {
   GPtrArray *articles = g_ptr_array_new_with_free_func ((GDestroyNotify) medic_article_unref);
@@ -355,9 +359,10 @@ medic_code_articles_make (MedicKnowledge *knowledge,
       MedicArticle *article;
 
       g_ptr_array_sort (group->entries, compare_entries);
-      article = make_article (knowledge, group, translated);
+      article = make_article (knowledge, group, translated, detail);
       g_ptr_array_add (articles, article);
-      add_rows (knowledge, group, article, translated, codes);
+      if (detail == MEDIC_DETAIL_ALL)
+        add_rows (knowledge, group, article, translated, codes);
     }
   g_ptr_array_sort (codes, compare_rows);
   return articles;

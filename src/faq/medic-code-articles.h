@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GPtrArray *medic_code_articles_make (MedicKnowledge *knowledge,
                                      gboolean        translated,
+                                     MedicDetail     detail,
                                      GPtrArray      *codes) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

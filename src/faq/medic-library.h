@@ -60,6 +60,8 @@ GType           medic_library_get_type      (void) G_GNUC_CONST;
 
 MedicLibrary   *medic_library_new           (MedicKnowledge *knowledge,
                                              gboolean        translated) G_GNUC_WARN_UNUSED_RESULT;
+MedicLibrary   *medic_library_new_outline   (MedicKnowledge *knowledge,
+                                             gboolean        translated) G_GNUC_WARN_UNUSED_RESULT;
 MedicLibrary   *medic_library_ref           (MedicLibrary   *self);
 void            medic_library_unref         (MedicLibrary   *self);
 

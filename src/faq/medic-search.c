@@ -145,12 +145,23 @@ add_document (sqlite3_stmt     *insert,
   sqlite3_step (insert);
 }
 
+/* The articles in English; nothing where the reader's are in English already, because there is no translation. */
+static MedicLibrary *
+load_english (MedicKnowledge   *knowledge,
+              MedicSearchScope  scope)
+{
+  /* what gettext has for the empty text is the head of the translation in use */
+  if (dgettext (GETTEXT_PACKAGE, "")[0] == '\0')
+    return NULL;
+  return scope == MEDIC_SEARCH_TITLES ? medic_library_new_outline (knowledge, FALSE) : medic_library_new (knowledge, FALSE);
+}
+
 static gboolean
 fill (MedicSearch      *self,
       MedicSearchScope  scope)
 {
   GPtrArray *articles = medic_library_get_articles (self->library);
-  g_autoptr (MedicLibrary) english = medic_library_new (medic_library_get_knowledge (self->library), FALSE);
+  g_autoptr (MedicLibrary) english = load_english (medic_library_get_knowledge (self->library), scope);
   sqlite3_stmt *insert = NULL;
   gboolean ok;
 
@@ -164,7 +175,7 @@ fill (MedicSearch      *self,
     {
       MedicArticle *article = articles->pdata[i];
 
-      add_document (insert, article, medic_library_lookup (english, article->id), i, scope);
+      add_document (insert, article, english != NULL ? medic_library_lookup (english, article->id) : NULL, i, scope);
     }
   sqlite3_finalize (insert);
   return ok && sqlite3_exec (self->database, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
