@@ -110,7 +110,7 @@ judge (const char *typed,
   if (name.distance > 0 && n_meant <= SHORT_LABEL && name.swaps == 0 && !is_doubled (typed, n_typed, meant, n_meant))
     return G_MAXUINT;
   /* few people miss the first letter, but for leaving it out or for the key beside it */
-  if (name.distance > name.swaps && typed[0] != meant[0] && !(big && typed[0] == meant[1])
+  if (name.distance > name.swaps && typed[0] != meant[0] && !(big && name.distance == 1 && typed[0] == meant[1])
       && !(n_typed == n_meant && name.distance == 1 && big && are_neighbours (typed[0], meant[0])))
     return G_MAXUINT;
   return name.distance + ending.distance;
