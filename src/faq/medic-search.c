@@ -432,7 +432,7 @@ nearest_words (MedicSearch *self,
  * medic_search_find:
  * @self: a search
  * @words: what somebody typed or pasted: words, a code, a question, a whole error text
- * @unfinished: whether the last word may still be typed
+ * @flags: how to search
  * @most: how many results are wanted at most
  *
  * Finds articles: those with all words first, then those with most of them.
@@ -443,17 +443,17 @@ nearest_words (MedicSearch *self,
  * Returns: (transfer full): what was found
  */
 MedicAnswer *
-medic_search_find (MedicSearch *self,
-                   const char  *words,
-                   gboolean     unfinished,
-                   guint        most)
+medic_search_find (MedicSearch    *self,
+                   const char     *words,
+                   MedicFindFlags  flags,
+                   guint           most)
 {
   MedicAnswer *answer = g_new0 (MedicAnswer, 1);
   g_autofree char *valid = g_utf8_make_valid (words, -1);
   g_autofree char *line = g_strstrip (g_strdup (valid));
   gboolean is_text = strchr (line, '\n') != NULL || strlen (line) > LONG_TEXT;
   GPtrArray *articles = medic_library_get_articles (self->library);
-  g_autoptr (MedicQuery) query = medic_query_new (valid, unfinished && !is_text, self->synonyms, self->tokenizer, self->vocabulary, articles->len);
+  g_autoptr (MedicQuery) query = medic_query_new (valid, (flags & MEDIC_FIND_UNFINISHED) != 0 && !is_text, self->synonyms, self->tokenizer, self->vocabulary, articles->len);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autofree char *match = NULL;
   guint n_all;
@@ -461,7 +461,7 @@ medic_search_find (MedicSearch *self,
   answer->results = g_ptr_array_new_with_free_func (g_object_unref);
   run_match (self, query, TRUE, most, found);
   n_all = found->len;
-  if (n_all < ENOUGH && query->terms->len > 1)
+  if (n_all < ENOUGH && query->terms->len > 1 && (flags & MEDIC_FIND_ALL_WORDS) == 0)
     run_match (self, query, FALSE, most, found);
   /* all words first: no article with some of them may overtake */
   for (guint i = 0; i < n_all; i++)

@@ -20,6 +20,21 @@ typedef enum {
 } MedicSearchScope;
 
 /**
+ * MedicFindFlags:
+ * @MEDIC_FIND_NONE: nothing special
+ * @MEDIC_FIND_UNFINISHED: the last word may still be typed
+ * @MEDIC_FIND_ALL_WORDS: articles with some of the words only are not wanted, as
+ *   beside other people's results
+ *
+ * How to search. %TRUE is %MEDIC_FIND_UNFINISHED.
+ */
+typedef enum {
+  MEDIC_FIND_NONE       = 0,
+  MEDIC_FIND_UNFINISHED = 1 << 0,
+  MEDIC_FIND_ALL_WORDS  = 1 << 1,
+} MedicFindFlags;
+
+/**
  * MedicAnswer:
  * @results: (element-type MedicResult): best first
  * @understood: what was searched for, typing errors mended; or %NULL if it is what was typed
@@ -47,7 +62,7 @@ void          medic_search_unref       (MedicSearch       *self);
 MedicLibrary *medic_search_get_library (MedicSearch       *self);
 MedicAnswer *medic_search_find        (MedicSearch       *self,
                                         const char        *words,
-                                        gboolean           unfinished,
+                                        MedicFindFlags     flags,
                                         guint              most) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      medic_search_describe    (MedicSearch       *self,
                                         const char        *match,
