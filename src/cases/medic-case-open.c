@@ -215,7 +215,9 @@ open_once (MedicCaseStore *self,
   if (!self->read_only)
     {
       /* FULL: what a person wrote stays written even if the power goes; one call a second at most costs nothing */
-      rc = sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
+      rc = sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+                         /* a log of at most some 100 KiB: it is what grows first where there is little room */
+                         " PRAGMA wal_autocheckpoint = 32;",
                          NULL, NULL, NULL);
       if (rc != SQLITE_OK || !medic_case_schema_migrate (self->db, &rc))
         return fail (self, rc, error);

@@ -2,8 +2,12 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "medic-case-store-private.h"
 
@@ -26,6 +30,8 @@
 G_DEFINE_FINAL_TYPE (MedicCaseStore, medic_case_store, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (medic-case-error-quark, medic_case_error)
+
+#define PROBE_BYTES 32768
 
 enum {
   SIGNAL_CHANGED,
@@ -104,19 +110,46 @@ medic_case_store_init (MedicCaseStore *self)
   self->cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
+static gboolean
+is_full (int number)
+{
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+/* SQLite does not always tell why a write failed. A file of the size of a few pages does: a quota is not seen in the room that is left. */
+static gboolean
+has_no_room (sqlite3 *db)
+{
+  const char *path = sqlite3_db_filename (db, "main");
+  g_autofree char *name = path != NULL ? g_strconcat (path, "-room", NULL) : NULL;
+  g_autofree char *zeros = g_malloc0 (PROBE_BYTES);
+  struct rlimit size;
+  gboolean full;
+  int fd;
+
+  if (getrlimit (RLIMIT_FSIZE, &size) == 0 && size.rlim_cur != RLIM_INFINITY)
+    return TRUE;
+  fd = name != NULL ? g_open (name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600) : -1;
+  if (fd < 0)
+    return name != NULL && is_full (errno);
+  errno = 0;
+  full = write (fd, zeros, PROBE_BYTES) != PROBE_BYTES && (errno == 0 || is_full (errno));
+  close (fd);
+  g_unlink (name);
+  return full;
+}
+
 /* Says in words for people what SQLite said. */
 void
 medic_case_set_error (sqlite3 *db,
                       int      rc,
                       GError **error)
 {
-  int number = db != NULL ? sqlite3_system_errno (db) : 0;
-
   switch (rc & 0xFF)
     {
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      if (number != ENOSPC && number != EDQUOT && number != EFBIG && rc != SQLITE_IOERR_SHMSIZE)
+      if (db == NULL || (!is_full (sqlite3_system_errno (db)) && rc != SQLITE_IOERR_SHMSIZE && !has_no_room (db)))
         break;
       /* fall through */
     case SQLITE_FULL:
