@@ -13,6 +13,7 @@ static const struct
 } commands[] = {
   { "analyse", medic_analyse_command },
   { "faq", medic_faq_command },
+  { "guide", medic_guide_command },
   { "knowledge", medic_knowledge_command },
 };
 
@@ -35,6 +36,7 @@ print_usage (gboolean as_error)
                         "                 [--problem=ID[,ID…]] [--kind=KIND[,KIND…]] [FILE…|-]\n"
                         "  mail-medic-cli faq search [--json] WORDS…\n"
                         "  mail-medic-cli faq show [--json] ID\n"
+                        "  mail-medic-cli guide [--json] [--program=ID] [--system=ID] [--from=FILE] [ID]\n"
                         "  mail-medic-cli knowledge check|explain FILE…\n"
                         "  mail-medic-cli --version\n");
 

@@ -17,6 +17,8 @@ int medic_analyse_command   (int    argc,
                              char **argv);
 int medic_faq_command       (int    argc,
                              char **argv);
+int medic_guide_command     (int    argc,
+                             char **argv);
 int medic_knowledge_command (int    argc,
                              char **argv);
 

@@ -98,6 +98,24 @@ print_wrapped (const Printer *printer,
   g_string_append_c (printer->text, '\n');
 }
 
+/**
+ * medic_terminal_append_wrapped:
+ * @text: what to append to
+ * @first: what stands before the first line; the others are indented as far
+ * @words: words for people, cleaned of what a terminal must not get
+ *
+ * Appends lines that are no wider than a terminal.
+ */
+void
+medic_terminal_append_wrapped (GString    *text,
+                               const char *first,
+                               const char *words)
+{
+  Printer printer = { .text = text };
+
+  print_wrapped (&printer, first, words);
+}
+
 static void
 print_heading (const Printer *printer,
                const char    *heading)

@@ -12,5 +12,8 @@ void medic_terminal_append_report (GString       *text,
                                    guint          message,
                                    gboolean       colour,
                                    MedicRedactor *redactor);
+void medic_terminal_append_wrapped (GString    *text,
+                                    const char *first,
+                                    const char *words);
 
 G_END_DECLS

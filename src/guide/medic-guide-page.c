@@ -391,13 +391,14 @@ medic_guide_dup_summary (MedicGuideRun *run)
       const MedicGuideEntry *entry = i < run->entries->len ? run->entries->pdata[i] : NULL;
       MedicGuide *of = entry != NULL ? entry->guide : run->guide;
       g_autofree char *how = entry != NULL ? medic_guide_describe_entry (run, entry) : describe_end (run, run->step);
+      const char *title;
 
       if (of != guide)
         g_string_append_printf (summary, "%s\n", medic_guide_get_title (of));
       guide = of;
-      g_string_append_printf (summary, "%u. %s", i + 1, _(entry != NULL ? entry->step->title : run->step->title));
+      title = _(entry != NULL ? entry->step->title : run->step->title);
       /* Translators: stands for the answer to a step that is not answered yet */
-      g_string_append_printf (summary, ": %s\n", how != NULL ? how : _("open"));
+      g_string_append_printf (summary, "%u. %s%s %s\n", i + 1, title, g_str_has_suffix (title, "?") ? "" : ":", how != NULL ? how : _("open"));
       append_note (summary, run, of, entry != NULL ? entry->step->id : run->step->id);
     }
   return dup_bare (summary->str);
