@@ -337,6 +337,8 @@ medic_compiler_compile_article (MedicCompiler *self,
     medic_compiler_refer (self, entry, "problem", "problem", problem);
   if (service != NULL)
     medic_compiler_refer (self, entry, "service", "service", service);
+  if (guide != NULL && !g_str_equal (guide, "none"))
+    medic_compiler_refer (self, entry, "guide", "guide", guide);
   if (title != NULL)
     {
       if (!self->overlay)

@@ -36,7 +36,6 @@ medic_guide_writer_new (void)
   self->smtp_table = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->domain_owners = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->domains = g_ptr_array_new_with_free_func (g_free);
-  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -52,40 +51,7 @@ medic_guide_writer_free (MedicGuideWriter *self)
   g_array_unref (self->smtp_table);
   g_array_unref (self->domain_owners);
   g_ptr_array_unref (self->domains);
-  g_hash_table_unref (self->named);
   g_free (self);
-}
-
-/* A problem names its guide: that guide may be named by others before it is written. */
-void
-medic_guide_writer_name_guide (MedicGuideWriter *self,
-                               const char       *id)
-{
-  g_hash_table_add (self->named, g_strconcat ("guide:", id, NULL));
-}
-
-static gboolean
-is_program (gpointer key,
-            gpointer value,
-            gpointer user_data)
-{
-  return g_str_has_prefix (key, "program:");
-}
-
-/* Before references are looked up: names that may stand for something that is not there yet. */
-void
-medic_guide_writer_settle (MedicCompiler *self)
-{
-  gboolean has_programs = g_hash_table_find (self->known, (GHRFunc) is_program, NULL) != NULL;
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->guides->named);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      if (!g_hash_table_contains (self->known, key) && (!has_programs || !is_program (key, NULL, NULL)))
-        g_hash_table_replace (self->known, g_strdup (key), g_strdup (""));
-    }
 }
 
 void
@@ -367,7 +333,6 @@ compile_step_programs (MedicCompiler *self,
   for (GList *l = members; l != NULL; l = l->next)
     {
       medic_compiler_refer (self, object, l->data, "program", l->data);
-      g_hash_table_add (self->guides->named, g_strconcat ("program:", l->data, NULL));
       g_variant_builder_add (&programs, "{s@a(ss)}", l->data,
                              medic_compiler_compile_sentences (self, object, l->data, TRUE, MAX_TEXTS, "a step of a guide, for one mail program; words in braces are filled in"));
     }

@@ -19,7 +19,6 @@ struct _MedicGuideWriter
   GPtrArray       *domains;     /* owned; in the order of domain_owners */
   GArray          *domain_owners;  /* owned; of guint32: index of a provider */
   guint            n_providers;
-  GHashTable      *named;       /* owned; "guide:ID" and "program:ID" that others name */
 };
 
 extern const char *const medic_program_settings[];

@@ -86,7 +86,7 @@ medic_compiler_compile_problem (MedicCompiler *self,
   medic_compiler_define (self, entry, "problem", id);
   medic_compiler_define (self, entry, "title", title);
   if (guide != NULL && !g_str_equal (guide, "none"))
-    medic_guide_writer_name_guide (self->guides, guide);
+    medic_compiler_refer (self, entry, "guide", "guide", guide);
   check_name (self, entry, "who", who, medic_who_from_string (who, &who_value));
   check_name (self, entry, "lasting", lasting, medic_lasting_from_string (lasting, &lasting_value));
   check_name (self, entry, "hop", hop, hop == NULL || medic_hop_from_string (hop, &hop_value));

@@ -143,9 +143,6 @@ void        medic_compiler_add_mark_phrases  (MedicCompiler *self, JsonObject *e
 
 MedicGuideWriter *medic_guide_writer_new     (void);
 void        medic_guide_writer_free          (MedicGuideWriter  *self);
-void        medic_guide_writer_name_guide    (MedicGuideWriter  *self,
-                                              const char        *id);
-void        medic_guide_writer_settle        (MedicCompiler     *self);
 void        medic_guide_writer_end           (MedicGuideWriter  *self,
                                               GVariantDict      *dict);
 

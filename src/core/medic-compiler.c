@@ -615,7 +615,6 @@ medic_compiler_end (MedicCompiler *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  medic_guide_writer_settle (self);
   for (guint i = 0; i < self->references->len; i++)
     {
       const Reference *reference = self->references->pdata[i];

@@ -121,6 +121,7 @@ static const Case cases[] = {
   { "problem-send-no-text", HEAD "'problems': [" PROBLEM PROSE ",\n'send': {'to': 'provider', 'subject': 'S'}}]}", 4, "text", "is missing" },
   { "problem-send-fact", HEAD "'problems': [" PROBLEM PROSE ",\n'send': {'to': 'provider', 'subject': 'S', 'text': '{hosts}'}}]}", 4, "text", "is no fact" },
 
+  { "problem-guide", HEAD "'problems': [{'id': 'a', 'class': 'c', 'who': 'sender', 'lasting': 'either', 'hop': 'you', 'article': 'x', 'guide': 'nobody',\n" PROSE "}]}", 2, "guide", "there is no guide “nobody”" },
   { "code-bad", HEAD "'enhanced_codes': [{'code': '5.7', 'title': 'T', 'meaning': 'M.'}]}", 2, "code", "is no code" },
   { "code-no-meaning", HEAD "'reply_codes': [{'code': '550', 'title': 'T'}]}", 2, "meaning", "is missing" },
   { "code-twice", HEAD "'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.'},\n{'code': '550', 'title': 'T', 'meaning': 'M.'}]}", 3, "id", "is defined already" },
@@ -204,7 +205,6 @@ test_case (gconstpointer data)
 
   medic_compiler_add_known (compiler, "problem", "known");
   medic_compiler_add_known (compiler, "problem", "other");
-  medic_compiler_add_known (compiler, "program", "known");
   medic_compiler_add_contents (compiler, "test.json", json, -1);
   compiled = medic_compiler_end (compiler);
   g_assert_nonnull (compiled);
