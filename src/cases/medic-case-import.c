@@ -58,6 +58,16 @@ read_text (Reader     *self,
   return medic_case_clean_text (text);
 }
 
+static char *
+read_line (Reader     *self,
+           const char *member,
+           gboolean    needed)
+{
+  g_autofree char *text = read_text (self, member, needed);
+
+  return medic_case_clean_line (text);
+}
+
 static gint64
 read_time (Reader     *self,
            const char *member,
@@ -227,8 +237,10 @@ read_case (Reader    *self,
   number = read_number (self, "number", 0);
   record->number = number <= MAX_NUMBER ? number : 0;
   record->uid = read_text (self, "uid", FALSE);
-  record->title = read_text (self, "title", TRUE);
-  record->caller = read_text (self, "caller", FALSE);
+  if (self->error == NULL && record->uid[0] != '\0' && !medic_case_is_key (record->uid))
+    complain (self, "uid", _("may hold only small letters, digits and hyphens."));
+  record->title = read_line (self, "title", TRUE);
+  record->caller = read_line (self, "caller", FALSE);
   status = read_text (self, "status", TRUE);
   if (self->error == NULL && !medic_case_status_from_string (status, &record->status))
     /* Translators: follows the name of a member of a JSON object; keep the four words as they are */
@@ -238,7 +250,7 @@ read_case (Reader    *self,
     complain (self, "created", _("is missing."));
   record->changed = read_time (self, "changed", record->created);
   record->until = record->status == MEDIC_CASE_WAITING ? read_time (self, "until", 0) : 0;
-  record->handed_to = read_text (self, "handed_to", FALSE);
+  record->handed_to = read_line (self, "handed_to", FALSE);
   record->solved = record->status == MEDIC_CASE_SOLVED ? read_time (self, "solved", record->changed) : 0;
   record->paste = read_text (self, "text", FALSE);
   read_report (self, record);

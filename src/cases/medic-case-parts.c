@@ -149,8 +149,8 @@ medic_case_store_add (MedicCaseStore *self,
 
   record = medic_case_record_new ();
   record->uid = g_uuid_string_random ();
-  record->title = title != NULL && title[0] != '\0' ? medic_case_clean_text (title) : make_title (report);
-  record->caller = medic_case_clean_text (caller);
+  record->title = title != NULL && title[0] != '\0' ? medic_case_clean_line (title) : make_title (report);
+  record->caller = medic_case_clean_line (caller);
   record->handed_to = g_strdup ("");
   record->created = record->changed = medic_case_store_now (self);
   record->paste = report != NULL ? dup_paste (report) : g_strdup ("");
@@ -173,7 +173,7 @@ set_text (MedicCaseStore *self,
           const char     *text,
           GError        **error)
 {
-  g_autofree char *clean = medic_case_clean_text (text);
+  g_autofree char *clean = medic_case_clean_line (text);
 
   return medic_case_begin (self, error)
          && medic_case_finish (self, number, MEDIC_CASE_PART_BIT (MEDIC_CASE_PART_HEAD), medic_case_run (self, error, sql, "si", clean, number), error);
@@ -243,7 +243,7 @@ medic_case_store_set_status (MedicCaseStore  *self,
   g_return_val_if_fail (MEDIC_IS_CASE_STORE (self), FALSE);
   g_return_val_if_fail ((guint) status < MEDIC_CASE_N_STATUS, FALSE);
 
-  clean = medic_case_clean_text (status == MEDIC_CASE_HANDED_OVER ? handed_to : NULL);
+  clean = medic_case_clean_line (status == MEDIC_CASE_HANDED_OVER ? handed_to : NULL);
   if (!medic_case_begin (self, error))
     return FALSE;
   return medic_case_finish (self, number, MEDIC_CASE_PART_BIT (MEDIC_CASE_PART_HEAD),

@@ -21,6 +21,7 @@ typedef struct
 MedicCaseRecord *medic_case_record_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 
 char            *medic_case_clean_text      (const char      *text) G_GNUC_WARN_UNUSED_RESULT;
+char            *medic_case_clean_line      (const char      *text) G_GNUC_WARN_UNUSED_RESULT;
 void             medic_case_clean_json      (JsonNode        *node);
 char            *medic_case_report_to_json  (MedicReport     *report) G_GNUC_WARN_UNUSED_RESULT;
 void             medic_case_digest_init     (MedicCaseDigest *self,

@@ -155,3 +155,12 @@ medic_case_clean_text (const char *text)
 
   return medic_mask_text (valid, -1, NULL);
 }
+
+/* The same for what is one line: masked while it has its lines, as secrets go by them. */
+char *
+medic_case_clean_line (const char *text)
+{
+  char *line = medic_case_clean_text (text);
+
+  return g_strstrip (g_strdelimit (line, "\r\n\t", ' '));
+}

@@ -29,16 +29,30 @@ group_free (gpointer data)
   g_free (group);
 }
 
+/* What arrived is nothing to ask an admin about, unless there is nothing else. */
+static gboolean
+is_trouble (const MedicOutcome *outcome)
+{
+  return outcome->action == MEDIC_ACTION_FAILED || outcome->action == MEDIC_ACTION_DELAYED || outcome->action == MEDIC_ACTION_UNKNOWN;
+}
+
 static GPtrArray *
-make_groups (MedicReport *report)
+make_groups (MedicHandoverWriter *self)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+  MedicReport *report = self->report;
+  gboolean trouble_only = FALSE;
 
+  for (guint i = 0; report != NULL && self->handover->audience == MEDIC_HANDOVER_ADMIN && i < report->outcomes->len; i++)
+    trouble_only |= is_trouble (report->outcomes->pdata[i]);
   for (guint i = 0; report != NULL && i < report->outcomes->len; i++)
     {
       MedicOutcome *outcome = report->outcomes->pdata[i];
       MedicDiagnosis *diagnosis = medic_outcome_get_first (outcome);
       Group *group = NULL;
+
+      if (self->only >= 0 ? self->only != (int) i : trouble_only && !is_trouble (outcome))
+        continue;
 
       for (guint g = 0; g < groups->len && group == NULL; g++)
         {
@@ -122,8 +136,8 @@ add_all (MedicHandoverWriter *self,
     add_block (self, kind, texts[i]);
 }
 
-char *
-medic_handover_dup_time (gint64 time)
+static char *
+dup_time (gint64 time)
 {
   g_autoptr (GDateTime) date = time != 0 ? g_date_time_new_from_unix_local (time) : NULL;
 
@@ -172,10 +186,16 @@ name_case (MedicHandoverWriter *self)
 }
 
 static void
+add_case_number (MedicHandoverWriter *self)
+{
+  g_autofree char *number = self->record != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, self->record->number) : NULL;
+
+  add_fact (self, _("Number of the case"), number);
+}
+
+static void
 add_standing (MedicHandoverWriter *self)
 {
-  g_autofree char *number = NULL;
-
   if (self->record == NULL)
     return;
   if (self->record->status == MEDIC_CASE_WAITING && self->record->until != 0)
@@ -195,8 +215,7 @@ add_standing (MedicHandoverWriter *self)
 
       add_block (self, MEDIC_HANDOVER_PARAGRAPH, text);
     }
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, self->record->number);
-  add_fact (self, _("Number of the case"), number);
+  add_case_number (self);
 }
 
 static void
@@ -373,12 +392,15 @@ write_for_admin (MedicHandoverWriter *self,
       const Group *group = groups->pdata[i];
 
       if (groups->len > 1)
-        add_block (self, MEDIC_HANDOVER_HEADING, group->advice->title);
+        add_block (self, MEDIC_HANDOVER_HEADING, group->advice->send_subject != NULL ? group->advice->send_subject : group->advice->title);
       add_request (self, group);
       add_block (self, MEDIC_HANDOVER_HEADING, _("Facts"));
       add_facts (self, group);
       if (i == 0)
-        add_times (self);
+        {
+          add_times (self);
+          add_case_number (self);
+        }
       add_exact_words (self, group);
     }
   if (groups->len == 0)
@@ -388,14 +410,9 @@ write_for_admin (MedicHandoverWriter *self,
       add_wanted (self, _("Sender"), NULL);
       add_wanted (self, _("Recipient"), NULL);
       add_times (self);
+      add_case_number (self);
       add_block (self, MEDIC_HANDOVER_HEADING, _("Exact words of the server"));
       add_block (self, MEDIC_HANDOVER_PARAGRAPH, _("[not asked yet]"))->missing = TRUE;
-    }
-  if (self->record != NULL)
-    {
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->record->number);
-
-      add_fact (self, _("Number of the case"), number);
     }
 }
 
@@ -403,14 +420,13 @@ static void
 add_case (MedicHandoverWriter *self)
 {
   MedicCaseRecord *record = self->record;
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, record->number);
-  g_autofree char *until = medic_handover_dup_time (record->until);
-  g_autofree char *created = medic_handover_dup_time (record->created);
-  g_autofree char *changed = medic_handover_dup_time (record->changed);
-  g_autofree char *solved = medic_handover_dup_time (record->solved);
+  g_autofree char *name = name_case (self);
+  g_autofree char *until = dup_time (record->until);
+  g_autofree char *created = dup_time (record->created);
+  g_autofree char *changed = dup_time (record->changed);
+  g_autofree char *solved = dup_time (record->solved);
 
-  add_block (self, MEDIC_HANDOVER_HEADING, record->title);
-  add_fact (self, _("Number of the case"), number);
+  add_block (self, MEDIC_HANDOVER_HEADING, name);
   add_wanted (self, _("Caller"), record->caller);
   add_fact (self, _("Status"), medic_case_describe_status (record->status));
   add_fact (self, _("Waiting until"), until);
@@ -418,6 +434,54 @@ add_case (MedicHandoverWriter *self)
   add_fact (self, _("Begun"), created);
   add_fact (self, _("Last change"), changed);
   add_fact (self, _("Solved on"), solved);
+}
+
+/* To a colleague, "you" would be the wrong one. */
+static const char *
+name_who (MedicWho who)
+{
+  switch (who)
+    {
+    case MEDIC_WHO_SENDER:
+      return C_("turn", "the caller");
+    case MEDIC_WHO_RECIPIENT:
+      return C_("turn", "the recipient");
+    case MEDIC_WHO_RECIPIENT_ADMIN:
+      return C_("turn", "the recipient’s provider");
+    case MEDIC_WHO_PROVIDER:
+      return C_("turn", "the caller’s provider");
+    case MEDIC_WHO_SENDER_ADMIN:
+      return C_("turn", "the caller’s mail administrator");
+    case MEDIC_WHO_NOBODY:
+    default:
+      return C_("turn", "nobody");
+    }
+}
+
+static void
+add_evidence (MedicHandoverWriter  *self,
+              const MedicDiagnosis *diagnosis)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < diagnosis->evidence->len; i++)
+    {
+      g_auto (GStrv) words = g_strsplit_set (g_array_index (diagnosis->evidence, MedicEvidence, i).text, " \t\r\n", -1);
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      /* as one line, however it was broken */
+      for (guint w = 0; words[w] != NULL; w++)
+        {
+          if (words[w][0] != '\0')
+            g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[w]);
+        }
+      if (line->len > 0 && !g_ptr_array_find_with_equal_func (said, line->str, g_str_equal, NULL))
+        g_ptr_array_add (said, g_strdup (line->str));
+    }
+  if (said->len > 0)
+    add_block (self, MEDIC_HANDOVER_HEADING, _("Words that decided"));
+  for (guint i = 0; i < said->len; i++)
+    add_block (self, MEDIC_HANDOVER_POINT, said->pdata[i]);
 }
 
 static void
@@ -433,7 +497,7 @@ add_verdict (MedicHandoverWriter *self,
     add_block (self, MEDIC_HANDOVER_PARAGRAPH, summary);
   add_fact (self, _("Cause"), first->problem->id);
   add_fact (self, _("How sure"), medic_advice_describe_confidence (first->confidence));
-  add_fact (self, _("Who can fix it"), group->advice->who);
+  add_fact (self, _("Whose turn it is"), name_who (first->problem->who));
   for (guint i = 1; i < group->first->diagnoses->len; i++)
     {
       const MedicDiagnosis *other = group->first->diagnoses->pdata[i];
@@ -443,12 +507,7 @@ add_verdict (MedicHandoverWriter *self,
   add_fact (self, _("Could also be"), others->str);
   add_facts (self, group);
   add_exact_words (self, group);
-  if (first->evidence->len > 0)
-    {
-      add_block (self, MEDIC_HANDOVER_HEADING, _("Words that decided"));
-      for (guint i = 0; i < first->evidence->len; i++)
-        add_block (self, MEDIC_HANDOVER_VERBATIM, g_array_index (first->evidence, MedicEvidence, i).text);
-    }
+  add_evidence (self, first);
 }
 
 static void
@@ -475,7 +534,7 @@ add_steps (MedicHandoverWriter *self)
   for (guint i = 0; i < self->record->steps->len; i++)
     {
       const MedicCaseStep *step = self->record->steps->pdata[i];
-      g_autofree char *time = medic_handover_dup_time (step->time);
+      g_autofree char *time = dup_time (step->time);
       g_autoptr (GString) text = g_string_new (NULL);
 
       g_string_append_printf (text, "%s · %s, %s", time != NULL ? time : "", step->guide, step->step);
@@ -496,7 +555,7 @@ add_notes (MedicHandoverWriter *self)
   for (guint i = 0; i < self->record->notes->len; i++)
     {
       const MedicCaseNote *note = self->record->notes->pdata[i];
-      g_autofree char *time = medic_handover_dup_time (note->time);
+      g_autofree char *time = dup_time (note->time);
       g_autofree char *text = g_strdup_printf ("%s\n%s", time != NULL ? time : "", note->text);
 
       add_block (self, MEDIC_HANDOVER_POINT, text);
@@ -508,14 +567,18 @@ write_for_second_level (MedicHandoverWriter *self,
                         GPtrArray           *groups)
 {
   const char *text = self->report != NULL ? self->report->text : self->record->paste;
+  guint n_blocks;
 
   if (self->record != NULL)
     add_case (self);
   for (guint i = 0; i < groups->len; i++)
     add_verdict (self, groups->pdata[i]);
   add_asked (self);
+  n_blocks = self->handover->blocks->len;
   add_block (self, MEDIC_HANDOVER_HEADING, _("Times and IDs"));
   add_ids (self);
+  if (self->handover->blocks->len == n_blocks + 1)
+    g_ptr_array_set_size (self->handover->blocks, (int) n_blocks);
   if (self->record != NULL && self->record->steps->len > 0)
     add_steps (self);
   if (self->record != NULL && self->record->notes->len > 0)
@@ -527,25 +590,10 @@ write_for_second_level (MedicHandoverWriter *self,
     }
 }
 
-/* A heading with nothing under it is no news. */
-static void
-drop_empty_parts (MedicHandover *handover)
-{
-  GPtrArray *blocks = handover->blocks;
-
-  for (guint i = blocks->len; i > 0; i--)
-    {
-      const MedicHandoverBlock *block = blocks->pdata[i - 1], *next = i < blocks->len ? blocks->pdata[i] : NULL;
-
-      if (block->kind == MEDIC_HANDOVER_HEADING && next == NULL)
-        g_ptr_array_remove_index (blocks, i - 1);
-    }
-}
-
 void
 medic_handover_write (MedicHandoverWriter *self)
 {
-  g_autoptr (GPtrArray) groups = make_groups (self->report);
+  g_autoptr (GPtrArray) groups = make_groups (self);
   const Group *first = groups->len > 0 ? groups->pdata[0] : NULL;
   const char *title = self->record != NULL ? self->record->title : first != NULL ? first->advice->title : _("Mail that does not arrive");
 
@@ -568,5 +616,4 @@ medic_handover_write (MedicHandoverWriter *self)
       write_for_caller (self, groups);
       break;
     }
-  drop_empty_parts (self->handover);
 }

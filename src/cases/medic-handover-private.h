@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 /* What a text is made of: either may be NULL, not both. */
 typedef struct
 {
-  MedicHandover   *handover;
-  MedicReport     *report;
-  MedicCaseRecord *record;
+  MedicHandover   *handover;   /* borrowed */
+  MedicReport     *report;     /* borrowed */
+  MedicCaseRecord *record;     /* borrowed */
+  int              only;       /* the one outcome that it is about, or -1 for all */
 } MedicHandoverWriter;
 
-void  medic_handover_write      (MedicHandoverWriter *writer);
-char *medic_handover_dup_time   (gint64               time) G_GNUC_WARN_UNUSED_RESULT;
+void medic_handover_write (MedicHandoverWriter *writer);
 
 G_END_DECLS

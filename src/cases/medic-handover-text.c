@@ -126,7 +126,7 @@ append_escaped (GString    *out,
         }
       if (strchr ("\\`*_[]<>#|~&", *p) != NULL || (at_start && strchr ("-+=", *p) != NULL))
         g_string_append_c (out, '\\');
-      else if ((*p == '.' || *p == ')') && p > text && g_ascii_isdigit (p[-1]))
+      else if ((*p == '.' || *p == ')') && p > text && g_ascii_isdigit (p[-1]) && (p[1] == ' ' || p[1] == '\n' || p[1] == '\0'))
         {
           const char *digits = p;
 
@@ -221,6 +221,9 @@ medic_handover_to_markdown (MedicHandover *self)
     {
       const MedicHandoverBlock *block = self->blocks->pdata[i];
 
+      /* the title is there already */
+      if (i == 0 && block->kind == MEDIC_HANDOVER_HEADING && g_str_equal (block->text, self->subject))
+        continue;
       number = block->kind == MEDIC_HANDOVER_ITEM ? number + 1 : 0;
       part_blocks (out, before, block);
       append_markdown (out, block, number);

@@ -146,6 +146,7 @@ make_json (MedicHandoverWriter *writer,
  * medic_handover_new:
  * @report: (nullable): what was found out; %NULL for a case without a report
  * @record: (nullable): the case; %NULL for a verdict that is no case
+ * @outcome: which of the report's outcomes it is about, or -1 for all
  * @audience: whom the text is for
  * @redact: whether stand-ins take the place of addresses and IPs
  *
@@ -158,6 +159,7 @@ make_json (MedicHandoverWriter *writer,
 MedicHandover *
 medic_handover_new (MedicReport           *report,
                     MedicCaseRecord       *record,
+                    int                    outcome,
                     MedicHandoverAudience  audience,
                     gboolean               redact)
 {
@@ -172,7 +174,7 @@ medic_handover_new (MedicReport           *report,
   g_atomic_ref_count_init (&self->ref_count);
   self->audience = audience;
   self->blocks = g_ptr_array_new_with_free_func (block_free);
-  writer = (MedicHandoverWriter) { .handover = self, .report = report, .record = record };
+  writer = (MedicHandoverWriter) { .handover = self, .report = report, .record = record, .only = outcome };
   medic_handover_write (&writer);
 
   clean (&self->subject, redactor);

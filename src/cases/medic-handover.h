@@ -84,6 +84,7 @@ GType          medic_handover_get_type    (void) G_GNUC_CONST;
 
 MedicHandover *medic_handover_new         (MedicReport           *report,
                                            MedicCaseRecord       *record,
+                                           int                    outcome,
                                            MedicHandoverAudience  audience,
                                            gboolean               redact) G_GNUC_WARN_UNUSED_RESULT;
 MedicHandover *medic_handover_ref         (MedicHandover         *self);

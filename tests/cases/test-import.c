@@ -172,6 +172,7 @@ static const Case cases[] = {
   { "created", HEAD "{\"title\": \"x\", \"status\": \"open\", \"created\": \"yesterday\"}]}", "“created” is not a time" },
   { "number", HEAD "{" CASE ", \"number\": -4}]}", "“number” is not a number" },
   { "number-text", HEAD "{" CASE ", \"number\": \"4\"}]}", "“number” is not a number" },
+  { "uid", HEAD "{" CASE ", \"uid\": \"A b\"}]}", "“uid” may hold" },
   { "report", HEAD "{" CASE ", \"report\": \"x\"}]}", "“report” is not an object" },
   { "notes", HEAD "{" CASE ", \"notes\": {}}]}", "“notes” is not a list" },
   { "notes-text", HEAD "{" CASE ", \"notes\": [\"x\"]}]}", "“notes” holds" },
