@@ -131,6 +131,9 @@ medic_compiler_compile_program (MedicCompiler *self,
   if (!g_strv_contains (kinds, kind))
     medic_compiler_complain (self, entry, "kind", "“%s” is none of desktop, phone, web, mass-mailer, device, site, server", kind);
 
+  medic_compiler_add_sentence (self, medic_json_get_line (self->json, entry, "name"), name,
+                               "name of a mail program, or of a kind of them; brands stay as they are");
+
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "name", "s", name);
   g_variant_dict_insert (&dict, "version", "s", version != NULL ? version : "");

@@ -22,6 +22,8 @@ program_new (const char *id,
   g_variant_lookup (data, "name", "&s", &self->name);
   g_variant_lookup (data, "version", "&s", &self->version);
   g_variant_lookup (data, "kind", "&s", &self->kind);
+  if (self->name[0] != '\0')
+    self->name = _(self->name);
   self->systems = systems != NULL ? g_variant_get_strv (systems, NULL) : g_new0 (const char *, 1);
   return self;
 }
