@@ -57,6 +57,7 @@ typedef struct
   const MedicHit *hit;
   MedicStrength   strength;
   int             conditions;
+  guint           layer;      /* of the knowledge: an overlay's is higher */
   double          score;
   gboolean        dropped;
 } Ranked;
@@ -102,6 +103,7 @@ rank_hit (Judge          *judge,
 
   ranked->hit = hit;
   ranked->dropped = FALSE;
+  ranked->layer = medic_knowledge_find_layer (judge->reading->knowledge, hit->match.set);
   ranked->conditions = medic_phrase_set_check_conditions (hit->match.set, hit->match.phrase, &judge->context);
   if (ranked->conditions < 0)
     return FALSE;
@@ -131,7 +133,12 @@ is_covered (const Ranked *inner,
 {
   const MedicMatch *a = &inner->hit->match, *b = &outer->hit->match;
 
-  if (inner == outer || a->first < b->first || a->last > b->last || inner->strength > outer->strength)
+  if (inner == outer || a->first < b->first || a->last > b->last)
+    return FALSE;
+  /* an organisation knows the same words better than we do */
+  if (inner->layer != outer->layer && a->first == b->first && a->last == b->last && outer->strength != MEDIC_STRENGTH_WEAK)
+    return inner->layer < outer->layer;
+  if (inner->strength > outer->strength)
     return FALSE;
   if (a->first == b->first && a->last == b->last)
     return inner->strength < outer->strength

@@ -64,6 +64,8 @@ void                  medic_knowledge_match              (MedicKnowledge    *sel
                                                           GArray            *matches);
 const MedicTarget    *medic_knowledge_get_target         (MedicKnowledge    *self,
                                                           const MedicMatch  *match);
+guint                 medic_knowledge_find_layer         (MedicKnowledge    *self,
+                                                          const MedicPhraseSet *set);
 const MedicProblem   *medic_knowledge_lookup_code        (MedicKnowledge    *self,
                                                           const char        *space,
                                                           const char        *service,

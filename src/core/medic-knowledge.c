@@ -280,6 +280,19 @@ medic_knowledge_match (MedicKnowledge *self,
     }
 }
 
+/* Which layer a set of phrases belongs to: 0 is the shipped one. */
+guint
+medic_knowledge_find_layer (MedicKnowledge       *self,
+                            const MedicPhraseSet *set)
+{
+  for (guint l = self->layers->len; l > 1; l--)
+    {
+      if (((MedicLayer *) self->layers->pdata[l - 1])->phrases == set)
+        return l - 1;
+    }
+  return 0;
+}
+
 const MedicTarget *
 medic_knowledge_get_target (MedicKnowledge   *self,
                             const MedicMatch *match)

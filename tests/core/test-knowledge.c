@@ -77,6 +77,27 @@ test_added_phrase (void)
   close_overlays (&overlay);
 }
 
+/* The same words as shipped ones: the organisation's meaning counts, whatever conditions and strength the shipped phrase has. */
+static void
+test_same_phrase (void)
+{
+  static const char *const contents[] = { "{\"phrases\": [{\"problem\": \"mailbox-full\", \"any\": [\"user unknown\", \"relay access denied\"]}]}", NULL };
+  static const char *const texts[] = {
+    "550 5.1.1 user unknown",
+    "<bob@example.org>: host mx.example.com[192.0.2.8] said: 554 5.7.1 <bob@example.org>: Relay access denied (in reply to RCPT TO command)",
+  };
+  Overlay overlay;
+
+  open_overlays (&overlay, contents);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *with = first_problem (overlay.knowledge, texts[i]);
+
+      g_assert_cmpstr (with, ==, "mailbox-full");
+    }
+  close_overlays (&overlay);
+}
+
 static void
 test_replaced_problem (void)
 {
@@ -231,6 +252,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   g_test_add_func ("/knowledge/added-phrase", test_added_phrase);
+  g_test_add_func ("/knowledge/same-phrase", test_same_phrase);
   g_test_add_func ("/knowledge/replaced-problem", test_replaced_problem);
   g_test_add_func ("/knowledge/new-problem", test_new_problem);
   g_test_add_func ("/knowledge/own-service", test_own_service);
