@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "medic-analysis.h"
+#include "medic-charset.h"
 #include "medic-judge.h"
 #include "medic-kind.h"
 #include "medic-reading-private.h"
@@ -231,7 +232,8 @@ count_characters (MedicReport *report)
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   const char *at = report->text;
   glong characters = 0;
-  if (g_str_is_ascii (report->text))
+
+  if (medic_charset_is_ascii (report->text, report->text_length))
     return;   /* a byte is a character */
   for (guint o = 0; o < report->outcomes->len; o++)
     {

@@ -259,6 +259,57 @@ may_begin (char first,
     }
 }
 
+enum {
+  CHAR_OTHER,
+  CHAR_COLON,
+  CHAR_WORD,
+  CHAR_FIRST,   /* a letter that may_begin() knows */
+};
+
+static guint8 char_classes[256];
+
+static void
+init_char_classes (void)
+{
+  static gsize ready = 0;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (guint c = 0; c < 128; c++)
+    {
+      if (g_ascii_isalnum ((char) c))
+        char_classes[c] = strchr ("abcprst", (int) c | 0x20) != NULL ? CHAR_FIRST : CHAR_WORD;
+    }
+  char_classes[':'] = CHAR_COLON;
+  g_once_init_leave (&ready, 1);
+}
+
+/* What a secret may follow, at the start of a word. */
+static void
+mask_word (Masker *self,
+           gsize   i)
+{
+  if (starts_with (self, i, "AUTH ") || starts_with (self, i, "AUTH\t"))
+    mask_auth (self, i);
+  else if (starts_with (self, i, "Bearer "))
+    {
+      gsize start = skip_spaces (self, i + 7), end = token_end (self, start);
+
+      if (looks_secret (self, start, end))
+        hide (self, start, end);
+    }
+  else
+    {
+      for (gsize k = 0; secret_keys[k] != NULL; k++)
+        {
+          gsize n = strlen (secret_keys[k]);
+
+          if (starts_with (self, i, secret_keys[k]) && (i + n == self->length || !g_ascii_isalnum (self->line[i + n])))
+            mask_key (self, i, n);
+        }
+    }
+}
+
 static void
 mask_line (Masker *self)
 {
@@ -280,31 +331,23 @@ mask_line (Masker *self)
     }
   mask_command (self);
 
+  /* word by word: most are dismissed by their first two letters */
   for (gsize i = 0; i + 4 < self->length; i++)
     {
-      if (self->line[i] == ':' && self->line[i + 1] == '/' && self->line[i + 2] == '/')
-        mask_url (self, i);
-      else if (!may_begin (self->line[i], self->line[i + 1]) || (i > 0 && g_ascii_isalnum (self->line[i - 1])))
+      guint8 class = char_classes[(guint8) self->line[i]];
+
+      if (class == CHAR_OTHER)
         continue;
-      else if (starts_with (self, i, "AUTH ") || starts_with (self, i, "AUTH\t"))
-        mask_auth (self, i);
-      else if (starts_with (self, i, "Bearer "))
+      if (class == CHAR_COLON)
         {
-          gsize start = skip_spaces (self, i + 7), end = token_end (self, start);
-
-          if (looks_secret (self, start, end))
-            hide (self, start, end);
+          if (self->line[i + 1] == '/' && self->line[i + 2] == '/')
+            mask_url (self, i);
+          continue;
         }
-      else
-        {
-          for (gsize k = 0; secret_keys[k] != NULL; k++)
-            {
-              gsize n = strlen (secret_keys[k]);
-
-              if (starts_with (self, i, secret_keys[k]) && (i + n == self->length || !g_ascii_isalnum (self->line[i + n])))
-                mask_key (self, i, n);
-            }
-        }
+      if (class == CHAR_FIRST && may_begin (self->line[i], self->line[i + 1]))
+        mask_word (self, i);
+      while (i + 1 < self->length && char_classes[(guint8) self->line[i + 1]] >= CHAR_WORD)
+        i++;
     }
 }
 
@@ -324,6 +367,7 @@ medic_mask_in_place (char  *text,
 {
   Masker self = { 0 };
 
+  init_char_classes ();
   for (gsize start = 0; start < length;)
     {
       char *end = memchr (text + start, '\n', length - start);

@@ -141,7 +141,7 @@ emit_header (Reader           *reader,
   GString *text = reader->source->text;
   gsize from = text->len;
 
-  if (g_strstr_len (reader->data + start, (gssize) (end - start), "=?") == NULL)
+  if (memmem (reader->data + start, end - start, "=?", 2) == NULL)
     {
       emit (reader, kind, start, end, NULL);
       return;
@@ -152,7 +152,7 @@ emit_header (Reader           *reader,
 
       while (field_end + 1 < end && (reader->data[field_end + 1] == ' ' || reader->data[field_end + 1] == '\t'))
         field_end = line_end (reader->data, field_end + 1, end);
-      if (g_strstr_len (reader->data + start, (gssize) (field_end - start), "=?") != NULL)
+      if (memmem (reader->data + start, field_end - start, "=?", 2) != NULL)
         {
           g_autofree char *field = g_strndup (reader->data + start, field_end - start);
           g_autofree char *decoded = g_mime_utils_header_decode_text (NULL, field);

@@ -58,40 +58,20 @@ medic_reading_dup_lower (const MedicReading *self,
   return g_ascii_strdown (self->text + t->start, (gssize) t->length);
 }
 
-static void
-hash_words (MedicWordList *list)
+void
+medic_word_list_init (MedicWordList *list)
 {
-  g_auto (GStrv) words = g_strsplit (list->words, " ", -1);
+  g_auto (GStrv) words = NULL;
 
+  if (!g_once_init_enter (&list->ready))
+    return;
+  words = g_strsplit (list->words, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_assert (list->n_hashes < G_N_ELEMENTS (list->hashes));
       list->hashes[list->n_hashes++] = medic_word_hash (words[i], strlen (words[i]));
     }
-}
-
-/* Whether a token is one of these words, endings and case aside. */
-gboolean
-medic_reading_is_any (const MedicReading *self,
-                      guint               token,
-                      MedicWordList      *words)
-{
-  guint32 hash;
-
-  if (token >= self->tokens->len)
-    return FALSE;
-  if (g_once_init_enter (&words->ready))
-    {
-      hash_words (words);
-      g_once_init_leave (&words->ready, 1);
-    }
-  hash = medic_reading_token (self, token)->hash;
-  for (guint i = 0; i < words->n_hashes; i++)
-    {
-      if (words->hashes[i] == hash)
-        return TRUE;
-    }
-  return FALSE;
+  g_once_init_leave (&list->ready, 1);
 }
 
 gsize
