@@ -9,6 +9,7 @@
 #include "medic-table.h"
 #include "medic-words.h"
 
+#define MARKS 4096       /* bits: a power of two */
 #define MAX_STATES 4   /* ways to read the last words: as they stand, or by their kind */
 
 typedef struct
@@ -26,7 +27,6 @@ struct _MedicPhraseSet
   Numbers    edges;
   Numbers    root;
   Numbers    outputs;
-  Numbers    segments;
   Numbers    phrases;
   Numbers    conditions;
   GStrv      targets;    /* owned container, borrowed strings */
@@ -55,6 +55,7 @@ typedef struct
   Slot   *slots;      /* owned */
   gsize   n_slots;
   guint32 stamp;
+  guint64 marks[MARKS / 64]; /* of slots that may hold something: asked first, since most hold nothing */
   GArray *positions;  /* owned; indices of the tokens that count */
 } Scratch;
 
@@ -94,6 +95,7 @@ get_scratch (gsize n_slots)
 static void
 forget_slots (Scratch *scratch)
 {
+  memset (scratch->marks, 0, sizeof scratch->marks);
   if (++scratch->stamp == 0)
     {
       memset (scratch->slots, 0, scratch->n_slots * sizeof (Slot));
@@ -161,7 +163,6 @@ medic_phrase_set_new (GVariant *compiled)
   self->edges = take_numbers (self, "edges");
   self->root = take_numbers (self, "root");
   self->outputs = take_numbers (self, "outputs");
-  self->segments = take_numbers (self, "segments");
   self->phrases = take_numbers (self, "phrases");
   self->conditions = take_numbers (self, "conditions");
   self->targets = (GStrv) take_strings (self, "targets", &self->n_targets);
@@ -289,34 +290,43 @@ is_told (MedicPhraseSet *self,
   return FALSE;
 }
 
+static inline gboolean
+is_marked (const Scratch *scratch,
+           guint32        slot)
+{
+  return (scratch->marks[slot % MARKS / 64] >> slot % 64 & 1) != 0;
+}
+
 static void
 found_segment (MedicPhraseSet *self,
-               guint32         segment,
+               const guint32  *output,
                Scratch        *scratch,
                GArray         *matches)
 {
-  const guint32 *s = self->segments.data + segment * SEGMENT_STRIDE;
-  const guint32 *phrase = self->phrases.data + s[SEGMENT_PHRASE] * PHRASE_STRIDE;
-  guint32 index = s[SEGMENT_INDEX], end = scratch->positions->len, start = end - s[SEGMENT_WORDS];
-  Slot found = { .stamp = scratch->stamp, .first = g_array_index (scratch->positions, guint32, start), .end = end, .n_words = s[SEGMENT_WORDS] };
+  guint32 n_words = output[OUTPUT_SIZE] & ((1u << OUTPUT_GAP_SHIFT) - 1), gap = output[OUTPUT_SIZE] >> OUTPUT_GAP_SHIFT;
+  guint32 end = scratch->positions->len, start = end - n_words;
+  Slot found = { .stamp = scratch->stamp, .end = end, .n_words = n_words };
 
-  if (index > 0)
+  if (output[OUTPUT_BEFORE] != 0)
     {
-      const Slot *before = &scratch->slots[phrase[PHRASE_SLOT] + index - 1];
+      const Slot *before = &scratch->slots[output[OUTPUT_BEFORE]];
 
-      if (before->stamp != scratch->stamp || before->end > start || before->end + s[SEGMENT_GAP] < start)
+      if (before->stamp != scratch->stamp || before->end > start || before->end + gap < start)
         return;
       found.first = before->first;
       found.n_words += before->n_words;
     }
+  else
+    found.first = g_array_index (scratch->positions, guint32, start);
 
-  if (index + 1 < phrase[PHRASE_SEGMENTS])
+  if (output[OUTPUT_SLOT] != 0)
     {
-      scratch->slots[phrase[PHRASE_SLOT] + index] = found;
+      scratch->slots[output[OUTPUT_SLOT]] = found;
+      scratch->marks[output[OUTPUT_SLOT] % MARKS / 64] |= G_GUINT64_CONSTANT (1) << output[OUTPUT_SLOT] % 64;
     }
   else
     {
-      MedicMatch match = { .set = self, .phrase = s[SEGMENT_PHRASE], .first = found.first, .n_words = found.n_words,
+      MedicMatch match = { .set = self, .phrase = output[OUTPUT_PHRASE], .first = found.first, .n_words = found.n_words,
                            .last = g_array_index (scratch->positions, guint32, end - 1) };
 
       g_array_append_val (matches, match);
@@ -351,8 +361,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
     return;
 
   n_phrases = medic_phrase_set_get_n_phrases (self);
-  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOT]
-                         + self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SEGMENTS]);
+  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOTS] + 1);
   forget_slots (scratch);
 
   for (guint i = from; i < to; i++)
@@ -390,11 +399,14 @@ medic_phrase_set_match (MedicPhraseSet *self,
         {
           for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
             {
-              guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS];
-              guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
+              const guint32 *output = self->outputs.data + self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS] * OUTPUT_STRIDE;
+              const guint32 *output_end = self->outputs.data + self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS] * OUTPUT_STRIDE;
 
-              for (; output < output_end; output++)
-                found_segment (self, self->outputs.data[output], scratch, matches);
+              for (; output < output_end; output += OUTPUT_STRIDE)
+                {
+                  if (output[OUTPUT_BEFORE] == 0 || is_marked (scratch, output[OUTPUT_BEFORE]))
+                    found_segment (self, output, scratch, matches);
+                }
             }
         }
     }
