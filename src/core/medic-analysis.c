@@ -42,6 +42,8 @@ is_binary (const guint8 *data,
     known |= size >= magics[i].length && memcmp (data, magics[i].magic, magics[i].length) == 0;
   for (gsize i = 0; i < n; i++)
     {
+      if (G_LIKELY ((data[i] >= 32 && data[i] < 127) || data[i] > 127 || data[i] == '\n'))
+        continue;
       zeros += data[i] == 0;
       control += (data[i] < 32 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 127;
     }

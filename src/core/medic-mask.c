@@ -234,26 +234,25 @@ is_challenge (const Masker *self)
   return FALSE;
 }
 
-/* Whether a word that begins so can be one of those that secrets follow: auth, bearer, pass, pwd, secret, token, client, refresh, api, access. */
+#define THREE(a, b, c) ((guint32) (a) << 16 | (guint32) (b) << 8 | (guint32) (c))
+
+/* Whether a word that begins so can be one of those that secrets follow. */
 static inline gboolean
-may_begin (char first,
-           char second)
+may_begin (const char *word)
 {
-  second |= 0x20;
-  switch (first | 0x20)
+  switch (THREE (word[0] | 0x20, word[1] | 0x20, word[2] | 0x20))
     {
-    case 'a':
-      return second == 'u' || second == 'p' || second == 'c';
-    case 'b':
-    case 's':
-    case 'r':
-      return second == 'e';
-    case 'p':
-      return second == 'a' || second == 'w';
-    case 't':
-      return second == 'o';
-    case 'c':
-      return second == 'l';
+    case THREE ('a', 'u', 't'):   /* AUTH */
+    case THREE ('b', 'e', 'a'):   /* Bearer */
+    case THREE ('p', 'a', 's'):
+    case THREE ('p', 'w', 'd'):
+    case THREE ('s', 'e', 'c'):
+    case THREE ('c', 'l', 'i'):   /* client_secret */
+    case THREE ('t', 'o', 'k'):
+    case THREE ('a', 'c', 'c'):   /* access_token */
+    case THREE ('r', 'e', 'f'):   /* refresh_token */
+    case THREE ('a', 'p', 'i'):   /* api_key */
+      return TRUE;
     default:
       return FALSE;
     }
@@ -313,6 +312,8 @@ mask_word (Masker *self,
 static void
 mask_line (Masker *self)
 {
+  const char *line = self->line;
+  gsize length = self->length;
   gboolean challenge;
 
   if (self->challenged)
@@ -331,22 +332,22 @@ mask_line (Masker *self)
     }
   mask_command (self);
 
-  /* word by word: most are dismissed by their first two letters */
-  for (gsize i = 0; i + 4 < self->length; i++)
+  /* word by word: most are dismissed by their first letters */
+  for (gsize i = 0; i + 4 < length; i++)
     {
-      guint8 class = char_classes[(guint8) self->line[i]];
+      guint8 class = char_classes[(guint8) line[i]];
 
       if (class == CHAR_OTHER)
         continue;
       if (class == CHAR_COLON)
         {
-          if (self->line[i + 1] == '/' && self->line[i + 2] == '/')
+          if (line[i + 1] == '/' && line[i + 2] == '/')
             mask_url (self, i);
           continue;
         }
-      if (class == CHAR_FIRST && may_begin (self->line[i], self->line[i + 1]))
+      if (class == CHAR_FIRST && may_begin (line + i))
         mask_word (self, i);
-      while (i + 1 < self->length && char_classes[(guint8) self->line[i + 1]] >= CHAR_WORD)
+      while (i + 1 < length && char_classes[(guint8) line[i + 1]] >= CHAR_WORD)
         i++;
     }
 }

@@ -131,6 +131,21 @@ emit (Reader           *reader,
   add_segment (reader, kind, from);
 }
 
+static gboolean
+has_encoded_word (const char *data,
+                  gsize       start,
+                  gsize       end)
+{
+  for (const char *p = memchr (data + start, '=', end - start); p != NULL; p = memchr (p, '=', (gsize) (data + end - p)))
+    {
+      if (++p == data + end)
+        return FALSE;
+      if (*p == '?')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A header, with encoded words (RFC 2047) decoded. */
 static void
 emit_header (Reader           *reader,
@@ -141,7 +156,7 @@ emit_header (Reader           *reader,
   GString *text = reader->source->text;
   gsize from = text->len;
 
-  if (memmem (reader->data + start, end - start, "=?", 2) == NULL)
+  if (!has_encoded_word (reader->data, start, end))
     {
       emit (reader, kind, start, end, NULL);
       return;
@@ -152,7 +167,7 @@ emit_header (Reader           *reader,
 
       while (field_end + 1 < end && (reader->data[field_end + 1] == ' ' || reader->data[field_end + 1] == '\t'))
         field_end = line_end (reader->data, field_end + 1, end);
-      if (memmem (reader->data + start, field_end - start, "=?", 2) != NULL)
+      if (has_encoded_word (reader->data, start, field_end))
         {
           g_autofree char *field = g_strndup (reader->data + start, field_end - start);
           g_autofree char *decoded = g_mime_utils_header_decode_text (NULL, field);

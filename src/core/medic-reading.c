@@ -173,10 +173,15 @@ report_follows (const char *text,
                 gsize       start,
                 gsize       end)
 {
-  gssize n = (gssize) MIN (end - start, (gsize) 16384);
+  static const char *const fields[] = { "\nFinal-Recipient:", "\nFinal-recipient:", "\nDiagnostic-Code:", "\n> Final-Recipient:" };
+  gsize n = MIN (end - start, (gsize) 16384);
 
-  return g_strstr_len (text + start, n, "\nFinal-Recipient:") != NULL || g_strstr_len (text + start, n, "\nFinal-recipient:") != NULL
-         || g_strstr_len (text + start, n, "\nDiagnostic-Code:") != NULL || g_strstr_len (text + start, n, "\n> Final-Recipient:") != NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (memmem (text + start, n, fields[i], strlen (fields[i])) != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A header in the middle of a notice that no separator announces: three fields in a row, one of them a trace field. */

@@ -32,6 +32,7 @@ enum {
 };
 
 static guint8 char_classes[256];
+static gboolean char_splits[256];   /* parts the pieces of a chunk */
 
 static void
 init_char_classes (void)
@@ -50,6 +51,7 @@ init_char_classes (void)
         char_classes[c] = CHAR_INNER;
       else
         char_classes[c] = CHAR_BREAK;
+      char_splits[c] = c != 0 && strchr (":/=&?%!~$*+@#", (int) c) != NULL;
     }
   g_once_init_leave (&ready, 1);
 }
@@ -483,7 +485,7 @@ scan_chunk (Scan  *scan,
   piece = start;
   for (gsize i = start; i <= end; i++)
     {
-      if (i == end || strchr (":/=&?%!~$*+@#", s[i]) != NULL)
+      if (i == end || char_splits[(guint8) s[i]])
         {
           if (has_dot || i - piece <= 16)
             scan_piece (scan, piece, i);
@@ -551,14 +553,15 @@ medic_scanner_scan (const char *text,
           i++;
           continue;
         }
-      if ((wide = wide_break (text + i)) > 0)
+      if ((guint8) text[i] >= 0x80 && (wide = wide_break (text + i)) > 0)
         {
           i += wide;
           continue;
         }
 
       from = i;
-      while (i < end && i - from < MAX_CHUNK && char_classes[(guint8) text[i]] != CHAR_BREAK && wide_break (text + i) == 0)
+      while (i < end && i - from < MAX_CHUNK && char_classes[(guint8) text[i]] != CHAR_BREAK
+             && ((guint8) text[i] < 0x80 || wide_break (text + i) == 0))
         i++;
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)
         i++;   /* never cut inside a character */
