@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "medic-analysis.h"
+#include "medic-bytes.h"
 #include "medic-charset.h"
 #include "medic-judge.h"
 #include "medic-kind.h"
@@ -42,8 +43,17 @@ is_binary (const guint8 *data,
     known |= size >= magics[i].length && memcmp (data, magics[i].magic, magics[i].length) == 0;
   for (gsize i = 0; i < n; i++)
     {
-      if (G_LIKELY ((data[i] >= 32 && data[i] < 127) || data[i] > 127 || data[i] == '\n'))
-        continue;
+      guint64 word;
+
+      if (i + sizeof word <= n)
+        {
+          memcpy (&word, data + i, sizeof word);
+          if ((MEDIC_BYTES_BELOW (word, 32) | MEDIC_BYTES_EQUAL (word, 127)) == 0)
+            {
+              i += sizeof word - 1;
+              continue;
+            }
+        }
       zeros += data[i] == 0;
       control += (data[i] < 32 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 127;
     }

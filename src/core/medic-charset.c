@@ -5,15 +5,13 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "medic-bytes.h"
 #include "medic-charset.h"
 
 /* Bytes of any charset become valid UTF-8 with \n line ends and without NUL. Nothing makes it fail: a byte that fits no charset
  * becomes U+FFFD. */
 
 #define SAMPLE_BYTES 8192   /* enough to tell a charset */
-
-#define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
-#define HAS_ZERO(word) (((word) - EACH (0x01)) & ~(word) & EACH (0x80))
 
 /**
  * medic_charset_is_ascii:
@@ -29,14 +27,14 @@ medic_charset_is_ascii (const char *bytes,
   guint64 seen = 0, word;
   gsize i = 0;
 
-  for (; i + sizeof word <= length && (seen & EACH (0x80)) == 0; i += sizeof word)
+  for (; i + sizeof word <= length && MEDIC_BYTES_NOT_ASCII (seen) == 0; i += sizeof word)
     {
       memcpy (&word, bytes + i, sizeof word);
       seen |= word;
     }
   for (; i < length; i++)
     seen |= (guint8) bytes[i];
-  return (seen & EACH (0x80)) == 0;
+  return MEDIC_BYTES_NOT_ASCII (seen) == 0;
 }
 
 /* Whether bytes stay what they are in nearly every charset: ASCII without NUL, without the escapes of ISO-2022 and without CR. Most mail is
@@ -51,7 +49,7 @@ is_plain (const char *bytes,
   for (; i + sizeof word <= length; i += sizeof word)
     {
       memcpy (&word, bytes + i, sizeof word);
-      if (((word & EACH (0x80)) | HAS_ZERO (word) | HAS_ZERO (word ^ EACH (0x1B)) | HAS_ZERO (word ^ EACH ('\r'))) != 0)
+      if ((MEDIC_BYTES_NOT_ASCII (word) | MEDIC_BYTES_ZERO (word) | MEDIC_BYTES_EQUAL (word, 0x1B) | MEDIC_BYTES_EQUAL (word, '\r')) != 0)
         return FALSE;
     }
   for (; i < length; i++)

@@ -197,8 +197,10 @@ mask_answer (Masker *self)
 static void
 mask_command (Masker *self)
 {
-  gsize word = 0;
+  gsize word = 0, n = MIN (self->length, (gsize) 12);
 
+  if (memchr (self->line, 'P', n) == NULL && memchr (self->line, 'L', n) == NULL)
+    return;
   while (word < self->length && word < 12
          && !(self->line[word] == 'P' && starts_with (self, word, "PASS ")) && !(self->line[word] == 'L' && starts_with (self, word, "LOGIN ")))
     word++;
@@ -223,12 +225,15 @@ mask_command (Masker *self)
 static gboolean
 is_challenge (const Masker *self)
 {
-  if (self->length < 3 || memchr (self->line, '3', MIN (self->length, (gsize) 50)) == NULL)
-    return FALSE;
-  for (gsize i = 0; i + 3 <= self->length && i < 48; i++)
+  gsize n = MIN (self->length, (gsize) 50);
+
+  for (const char *p = memchr (self->line, '3', n); p != NULL; p = memchr (p + 1, '3', (gsize) (self->line + n - p - 1)))
     {
-      if (memcmp (self->line + i, "334", 3) == 0 && (i + 3 == self->length || g_ascii_isspace (self->line[i + 3]) || self->line[i + 3] == '-')
-          && (i == 0 || !g_ascii_isalnum (self->line[i - 1])))
+      gsize i = (gsize) (p - self->line);
+
+      if (i + 3 > n)
+        return FALSE;
+      if (p[1] == '3' && p[2] == '4' && (i + 3 == self->length || g_ascii_isspace (p[3]) || p[3] == '-') && (i == 0 || !g_ascii_isalnum (p[-1])))
         return TRUE;
     }
   return FALSE;
@@ -252,6 +257,23 @@ may_begin (const char *word)
     case THREE ('a', 'c', 'c'):   /* access_token */
     case THREE ('r', 'e', 'f'):   /* refresh_token */
     case THREE ('a', 'p', 'i'):   /* api_key */
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static inline gboolean
+may_begin_header (const char *line)
+{
+  switch (THREE (line[0] | 0x20, line[1] | 0x20, line[2] | 0x20))
+    {
+    case THREE ('c', 'o', 'o'):
+    case THREE ('s', 'e', 't'):
+    case THREE ('a', 'u', 't'):
+    case THREE ('p', 'r', 'o'):
+    case THREE ('x', '-', 'a'):
+    case THREE ('a', 'p', 'i'):
       return TRUE;
     default:
       return FALSE;
@@ -322,7 +344,7 @@ mask_line (Masker *self)
   if (challenge || skip_spaces (self, 0) < self->length)
     self->challenged = challenge;
 
-  for (gsize i = 0; self->length > 7 && strchr ("cspaxCSPAX", self->line[0]) != NULL && secret_headers[i] != NULL; i++)
+  for (gsize i = 0; length > 7 && may_begin_header (line) && secret_headers[i] != NULL; i++)
     {
       if (starts_with (self, 0, secret_headers[i]))
         {

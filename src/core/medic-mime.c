@@ -98,7 +98,8 @@ name_is (const char *data,
          gsize       length,
          const char *name)
 {
-  return strlen (name) == length && g_ascii_strncasecmp (data + start, name, length) == 0;
+  /* names are lower-case letters at their beginning */
+  return (data[start] | 0x20) == name[0] && strlen (name) == length && g_ascii_strncasecmp (data + start, name, length) == 0;
 }
 
 /* --- Emitting --- */

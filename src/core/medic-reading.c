@@ -129,8 +129,11 @@ is_mail_field (const char *line,
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      gsize n = strlen (fields[i]);
+      gsize n;
 
+      if ((line[0] | 0x20) != fields[i][0])
+        continue;
+      n = strlen (fields[i]);
       if (length >= n && g_ascii_strncasecmp (line, fields[i], n) == 0)
         {
           *trace = i < 2 || i == 10 || i == 17;
@@ -461,10 +464,23 @@ read_marks (MedicReading *self)
     }
 }
 
+static const char *const commands[] = { "EHLO", "HELO", "MAIL", "RCPT", "STARTTLS", "RSET", "QUIT", "AUTH", "DATA", NULL };
+
+static gboolean
+is_command_word (const char *word,
+                 gsize       length)
+{
+  for (gsize c = 0; commands[c] != NULL; c++)
+    {
+      if (commands[c][0] == word[0] && strlen (commands[c]) == length && g_ascii_strncasecmp (word, commands[c], length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 note_commands (MedicReading *self)
 {
-  static const char *const commands[] = { "EHLO", "HELO", "MAIL", "RCPT", "STARTTLS", "RSET", "QUIT", "AUTH", "DATA", NULL };
   guint n = 0;
 
   for (guint i = 0; i < self->tokens->len && n < 2; i++)
@@ -472,7 +488,8 @@ note_commands (MedicReading *self)
       const MedicToken *token = medic_reading_token (self, i);
       gsize line;
 
-      if (token->kind != MEDIC_TOKEN_WORD || token->length < 4 || token->length > 8 || !g_ascii_isupper (self->text[token->start]))
+      if (token->kind != MEDIC_TOKEN_WORD || token->length < 4 || token->length > 8
+          || !g_ascii_isupper (self->text[token->start]) || !is_command_word (self->text + token->start, token->length))
         continue;
       /* a command stands at the start of its line, behind at most a prompt such as ">>>", "C:" or a time */
       line = medic_reading_line_start (self, token->start);

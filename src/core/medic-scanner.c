@@ -428,9 +428,18 @@ scan_chunk (Scan  *scan,
   const char *s = scan->text;
   gboolean plain = TRUE, has_at = FALSE, has_colon = FALSE, has_dot = FALSE;
   const char *scheme;
-  gsize piece;
+  gsize piece = start;
 
-  for (gsize i = start; i < end; i++)
+  /* nothing but letters of the alphabet, as most are: a word */
+  while (piece < end && g_ascii_isalpha (s[piece]))
+    piece++;
+  if (piece == end)
+    {
+      push (scan, start, end - start, MEDIC_TOKEN_WORD);
+      return;
+    }
+
+  for (gsize i = piece; i < end; i++)
     {
       if (char_classes[(guint8) s[i]] != CHAR_INNER)
         continue;
