@@ -26,6 +26,7 @@ struct _MedicPhraseSet
   Numbers    nodes;
   Numbers    edges;
   Numbers    root;
+  Numbers    befores;
   Numbers    outputs;
   Numbers    phrases;
   Numbers    conditions;
@@ -96,6 +97,7 @@ static void
 forget_slots (Scratch *scratch)
 {
   memset (scratch->marks, 0, sizeof scratch->marks);
+  scratch->marks[0] = 1;   /* "slot 0": what begins a phrase waits for nothing */
   if (++scratch->stamp == 0)
     {
       memset (scratch->slots, 0, scratch->n_slots * sizeof (Slot));
@@ -162,6 +164,7 @@ medic_phrase_set_new (GVariant *compiled)
   self->nodes = take_numbers (self, "nodes");
   self->edges = take_numbers (self, "edges");
   self->root = take_numbers (self, "root");
+  self->befores = take_numbers (self, "befores");
   self->outputs = take_numbers (self, "outputs");
   self->phrases = take_numbers (self, "phrases");
   self->conditions = take_numbers (self, "conditions");
@@ -299,17 +302,19 @@ is_marked (const Scratch *scratch,
 
 static void
 found_segment (MedicPhraseSet *self,
-               const guint32  *output,
+               guint32         index,
                Scratch        *scratch,
                GArray         *matches)
 {
+  const guint32 *output = self->outputs.data + index * OUTPUT_STRIDE;
+  guint32 before_slot = self->befores.data[index];
   guint32 n_words = output[OUTPUT_SIZE] & ((1u << OUTPUT_GAP_SHIFT) - 1), gap = output[OUTPUT_SIZE] >> OUTPUT_GAP_SHIFT;
   guint32 end = scratch->positions->len, start = end - n_words;
   Slot found = { .stamp = scratch->stamp, .end = end, .n_words = n_words };
 
-  if (output[OUTPUT_BEFORE] != 0)
+  if (before_slot != 0)
     {
-      const Slot *before = &scratch->slots[output[OUTPUT_BEFORE]];
+      const Slot *before = &scratch->slots[before_slot];
 
       if (before->stamp != scratch->stamp || before->end > start || before->end + gap < start)
         return;
@@ -399,12 +404,11 @@ medic_phrase_set_match (MedicPhraseSet *self,
         {
           for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
             {
-              const guint32 *output = self->outputs.data + self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS] * OUTPUT_STRIDE;
-              const guint32 *output_end = self->outputs.data + self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS] * OUTPUT_STRIDE;
+              guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
 
-              for (; output < output_end; output += OUTPUT_STRIDE)
+              for (guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS]; output < output_end; output++)
                 {
-                  if (output[OUTPUT_BEFORE] == 0 || is_marked (scratch, output[OUTPUT_BEFORE]))
+                  if (is_marked (scratch, self->befores.data[output]))
                     found_segment (self, output, scratch, matches);
                 }
             }
