@@ -57,7 +57,9 @@ typedef struct
   gsize   n_slots;
   guint32 stamp;
   guint64 marks[MARKS / 64]; /* of slots that may hold something: asked first, since most hold nothing */
-  GArray *positions;  /* owned; indices of the tokens that count */
+  guint32 *positions;    /* owned; indices of the tokens that count */
+  gsize   room;          /* of positions */
+  guint32 n_positions;
 } Scratch;
 
 static void
@@ -66,21 +68,21 @@ scratch_free (gpointer data)
   Scratch *scratch = data;
 
   g_free (scratch->slots);
-  g_array_unref (scratch->positions);
+  g_free (scratch->positions);
   g_free (scratch);
 }
 
 static GPrivate scratch_key = G_PRIVATE_INIT (scratch_free);
 
 static Scratch *
-get_scratch (gsize n_slots)
+get_scratch (gsize n_slots,
+             gsize n_tokens)
 {
   Scratch *scratch = g_private_get (&scratch_key);
 
   if (scratch == NULL)
     {
       scratch = g_new0 (Scratch, 1);
-      scratch->positions = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_private_set (&scratch_key, scratch);
     }
   if (scratch->n_slots < n_slots)
@@ -89,7 +91,13 @@ get_scratch (gsize n_slots)
       scratch->slots = g_new0 (Slot, n_slots);
       scratch->n_slots = n_slots;
     }
-  g_array_set_size (scratch->positions, 0);
+  if (scratch->room < n_tokens)
+    {
+      g_free (scratch->positions);
+      scratch->room = MAX (n_tokens, 1024);
+      scratch->positions = g_new (guint32, scratch->room);
+    }
+  scratch->n_positions = 0;
   return scratch;
 }
 
@@ -309,7 +317,7 @@ found_segment (MedicPhraseSet *self,
   const guint32 *output = self->outputs.data + index * OUTPUT_STRIDE;
   guint32 before_slot = self->befores.data[index];
   guint32 n_words = output[OUTPUT_SIZE] & ((1u << OUTPUT_GAP_SHIFT) - 1), gap = output[OUTPUT_SIZE] >> OUTPUT_GAP_SHIFT;
-  guint32 end = scratch->positions->len, start = end - n_words;
+  guint32 end = scratch->n_positions, start = end - n_words;
   Slot found = { .stamp = scratch->stamp, .end = end, .n_words = n_words };
 
   if (before_slot != 0)
@@ -322,7 +330,7 @@ found_segment (MedicPhraseSet *self,
       found.n_words += before->n_words;
     }
   else
-    found.first = g_array_index (scratch->positions, guint32, start);
+    found.first = scratch->positions[start];
 
   if (output[OUTPUT_SLOT] != 0)
     {
@@ -332,7 +340,7 @@ found_segment (MedicPhraseSet *self,
   else
     {
       MedicMatch match = { .set = self, .phrase = output[OUTPUT_PHRASE], .first = found.first, .n_words = found.n_words,
-                           .last = g_array_index (scratch->positions, guint32, end - 1) };
+                           .last = scratch->positions[end - 1] };
 
       g_array_append_val (matches, match);
     }
@@ -366,7 +374,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
     return;
 
   n_phrases = medic_phrase_set_get_n_phrases (self);
-  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOTS] + 1);
+  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOTS] + 1, to - from);
   forget_slots (scratch);
 
   for (guint i = from; i < to; i++)
@@ -387,7 +395,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
           if (word == MEDIC_TABLE_NONE || !asks_for (self, &states, word))
             continue;
         }
-      g_array_append_val (scratch->positions, i);
+      scratch->positions[scratch->n_positions++] = i;
 
       for (guint s = 0; s == 0 || s < states.n; s++)
         {

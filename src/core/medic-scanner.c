@@ -16,6 +16,8 @@ typedef struct
   const char *text;
   GArray     *tokens;
   guint8      flags;   /* for the next token */
+  guint       n_held;
+  MedicToken  held[64];   /* not yet in tokens */
 } Scan;
 
 /* Endings of file names that look like hosts. */
@@ -63,6 +65,22 @@ is_word_char (char c)
 }
 
 static void
+let_go (Scan *scan)
+{
+  g_array_append_vals (scan->tokens, scan->held, scan->n_held);
+  scan->n_held = 0;
+}
+
+static inline void
+hold (Scan             *scan,
+      const MedicToken *token)
+{
+  if (scan->n_held == G_N_ELEMENTS (scan->held))
+    let_go (scan);
+  scan->held[scan->n_held++] = *token;
+}
+
+static void
 push (Scan           *scan,
       gsize           start,
       gsize           length,
@@ -73,7 +91,7 @@ push (Scan           *scan,
   token.hash = medic_word_hash (scan->text + start, length);
   if (kind == MEDIC_TOKEN_WORD && medic_word_is_noise (token.hash))
     token.flags |= MEDIC_TOKEN_FLAG_NOISE;
-  g_array_append_val (scan->tokens, token);
+  hold (scan, &token);
   scan->flags &= (guint8) ~(MEDIC_TOKEN_FLAG_LINE_START | MEDIC_TOKEN_FLAG_PARAGRAPH);
 }
 
@@ -273,7 +291,7 @@ scan_words (Scan  *scan,
                 word[n++] = s[i++];
               token.length = (guint32) (i - from);
               token.hash = medic_word_hash (word, n);
-              g_array_append_val (scan->tokens, token);
+              hold (scan, &token);
               scan->flags &= (guint8) ~(MEDIC_TOKEN_FLAG_LINE_START | MEDIC_TOKEN_FLAG_PARAGRAPH);
               from = i;
               digits_only = TRUE;
@@ -538,12 +556,16 @@ medic_scanner_scan (const char *text,
                     gsize       end,
                     GArray     *tokens)
 {
-  Scan scan = { .text = text, .tokens = tokens, .flags = MEDIC_TOKEN_FLAG_LINE_START };
+  Scan scan;
   gsize i = start;
 
   g_return_if_fail (text != NULL && tokens != NULL);
 
   init_char_classes ();
+  scan.text = text;
+  scan.tokens = tokens;
+  scan.flags = MEDIC_TOKEN_FLAG_LINE_START;
+  scan.n_held = 0;
   while (i < end)
     {
       gsize from, wide;
@@ -575,13 +597,14 @@ medic_scanner_scan (const char *text,
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)
         i++;   /* never cut inside a character */
       scan_chunk (&scan, from, i);
-      if (tokens->len > 0)
+      if (scan.n_held > 0)
         {
-          const MedicToken *last = &g_array_index (tokens, MedicToken, tokens->len - 1);
+          const MedicToken *last = &scan.held[scan.n_held - 1];
 
           i = MAX (i, (gsize) last->start + last->length);   /* an address literal, "bob@[192.0.2.1]", ends behind its chunk */
         }
     }
+  let_go (&scan);
 }
 
 /**
