@@ -42,6 +42,7 @@ struct _MedicVerdict
   MedicAvoidRow   *avoid;
   MedicSendRow    *send;
   MedicFactsRow   *facts;
+  GtkActionable   *article;
 
   MedicPath       *path;         /* borrowed; in path_place */
   GStrv            shown_steps;  /* owned */
@@ -202,6 +203,7 @@ medic_verdict_class_init (MedicVerdictClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, avoid);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, send);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, facts);
+  gtk_widget_class_bind_template_child (widget_class, MedicVerdict, article);
 }
 
 static void
@@ -291,6 +293,7 @@ medic_verdict_set_outcome (MedicVerdict *self,
   medic_avoid_row_set (self->avoid, (const char *const *) advice->avoid);
   medic_send_row_set (self->send, advice);
   medic_facts_row_set (self->facts, report, outcome);
+  gtk_actionable_set_action_target (self->article, "s", first->problem->article);
   if (self->brief)
     hide_proof (self);
 }

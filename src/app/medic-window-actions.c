@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "medic-window-private.h"
 #include "medic-zoom.h"
@@ -93,6 +94,93 @@ back_action (GtkWidget  *widget,
   medic_window_go_back (MEDIC_WINDOW (widget));
 }
 
+/* Escape ends what is going on, such as a search, before it goes back. */
+static void
+escape_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  MedicWindow *self = MEDIC_WINDOW (widget);
+  gboolean in_faq = g_str_equal (medic_window_get_shown (self), "main") && g_strcmp0 (medic_window_get_place (self), "faq") == 0;
+
+  if (!in_faq || !medic_faq_page_escape (self->faq))
+    gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
+static void
+forward_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  medic_window_go_forward (MEDIC_WINDOW (widget));
+}
+
+static void
+place_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  MedicWindow *self = MEDIC_WINDOW (widget);
+  const char *place = name + strlen ("win.show-");
+
+  medic_window_show_place (self, place);
+  if (g_str_equal (place, "faq"))
+    medic_faq_page_focus_search (self->faq);
+  else
+    gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->stack));
+}
+
+static void
+find_in_article_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  MedicWindow *self = MEDIC_WINDOW (widget);
+
+  medic_window_show_place (self, "faq");
+  medic_faq_page_find (self->faq);
+}
+
+static void
+show_article_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  medic_window_show_article (MEDIC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+diagnose_text_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  gsize length;
+  const char *text = g_variant_get_string (parameter, &length);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
+
+  medic_window_show_main (MEDIC_WINDOW (widget));
+  medic_diagnose_page_open_bytes (MEDIC_WINDOW (widget)->diagnose, bytes);
+}
+
+static void
+say_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  medic_window_say (MEDIC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  MedicWindow *self = MEDIC_WINDOW (widget);
+
+  if (g_strcmp0 (medic_window_get_place (self), "faq") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->faq), "faq.print", NULL);
+}
+
 static void
 show_batch_action (GtkWidget  *widget,
                    const char *name,
@@ -158,7 +246,15 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_n, GDK_CONTROL_MASK, "win.new" },
     { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
-    { GDK_KEY_Escape, 0, "win.back" },
+    { GDK_KEY_Escape, 0, "win.escape" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "win.show-faq" },
+    { GDK_KEY_F1, 0, "win.show-faq" },
+    { GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.find-in-article" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
+    { GDK_KEY_1, GDK_ALT_MASK, "win.show-diagnose" },
+    { GDK_KEY_2, GDK_ALT_MASK, "win.show-faq" },
+    { GDK_KEY_Right, GDK_ALT_MASK, "win.forward" },
+    { GDK_KEY_Forward, 0, "win.forward" },
     { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
     { GDK_KEY_Back, 0, "win.back" },
     { GDK_KEY_plus, GDK_CONTROL_MASK, "win.zoom-in" },
@@ -176,6 +272,15 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
+  gtk_widget_class_install_action (widget_class, "win.forward", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "win.show-diagnose", NULL, place_action);
+  gtk_widget_class_install_action (widget_class, "win.show-faq", NULL, place_action);
+  gtk_widget_class_install_action (widget_class, "win.find-in-article", NULL, find_in_article_action);
+  gtk_widget_class_install_action (widget_class, "win.show-article", "s", show_article_action);
+  gtk_widget_class_install_action (widget_class, "win.diagnose-text", "s", diagnose_text_action);
+  gtk_widget_class_install_action (widget_class, "win.say", "s", say_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.example", "s", example_action);
   gtk_widget_class_install_action (widget_class, "win.copy-text", "s", copy_text_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_action);

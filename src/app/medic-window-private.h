@@ -15,15 +15,21 @@ struct _MedicWindow
   AdwHeaderBar          *header;
   AdwViewSwitcherTitle  *title;
   GtkWidget             *back;
+  GtkWidget             *forward;
   GtkMenuButton         *menu_button;
   AdwViewStack          *stack;
   AdwToastOverlay       *toasts;
+  GtkInfoBar            *banner;
+  GtkLabel              *banner_words;
   MedicDiagnosePage     *diagnose;
+  MedicFaqPage          *faq;
   MedicBatchPage        *batch;
 
   /* Owned */
   GtkFileChooserNative  *chooser;   /* while it is open, or NULL */
   GSettings             *settings;  /* NULL where the schema is not installed */
+
+  char                  *verdict_article;  /* owned; id of the article that was opened in a verdict, or NULL */
 
   gboolean               from_batch;  /* what Diagnose shows was opened in the table of many mails */
 };
@@ -31,6 +37,11 @@ struct _MedicWindow
 void     medic_window_install_actions (GtkWidgetClass *widget_class);
 void     medic_window_show_main       (MedicWindow    *self);
 void     medic_window_show_batch      (MedicWindow    *self);
+void     medic_window_show_place      (MedicWindow    *self,
+                                       const char     *name);
+void     medic_window_say             (MedicWindow    *self,
+                                       const char     *words);
 gboolean medic_window_go_back         (MedicWindow    *self);
+void     medic_window_go_forward      (MedicWindow    *self);
 
 G_END_DECLS

@@ -9,25 +9,56 @@
 /**
  * MedicWindow:
  *
- * The window: a header bar over a stack of places. Diagnose is the first of
- * them; the view switcher shows as soon as there is a second.
+ * The window: a header bar over a stack of places, Diagnose and FAQ, and
+ * sub-pages that cover them.
  */
 G_DEFINE_FINAL_TYPE (MedicWindow, medic_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+in_faq (MedicWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "faq") == 0;
+}
+
+/* Whether what the FAQ shows is the article that was opened in the verdict */
+static gboolean
+at_verdict_article (MedicWindow *self)
+{
+  return self->verdict_article != NULL && in_faq (self) && g_strcmp0 (medic_faq_page_get_article (self->faq), self->verdict_article) == 0;
+}
 
 static void
 update_way_back (MedicWindow *self)
 {
-  gboolean can_go_back = medic_diagnose_page_get_can_go_back (self->diagnose);
+  gboolean faq = in_faq (self);
+  gboolean can_go_back = !faq && medic_diagnose_page_get_can_go_back (self->diagnose);
   gboolean folded = can_go_back && medic_diagnose_page_get_folded (self->diagnose);
   gboolean in_main = adw_leaflet_get_visible_child (self->leaflet) == self->main;
-  const char *where = folded ? _("Back to the text") : _("Back to the list");
+  gboolean faq_back = faq && (medic_faq_page_get_can_go_back (self->faq) || at_verdict_article (self));
+  const char *where = at_verdict_article (self) ? _("Back to the verdict") : faq ? _("Back") : folded ? _("Back to the text") : _("Back to the list");
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can_go_back || self->from_batch || !in_main);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", faq || can_go_back || self->from_batch || !in_main);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", faq && medic_faq_page_get_can_go_forward (self->faq));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-batch", in_main && medic_batch_page_get_opened (self->batch));
-  gtk_widget_set_visible (self->back, folded || self->from_batch);
+  gtk_widget_set_visible (self->back, faq_back || folded || (self->from_batch && !faq));
+  gtk_widget_set_visible (self->forward, faq && medic_faq_page_get_can_go_forward (self->faq));
   gtk_widget_set_tooltip_text (self->back, where);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, where, -1);
-  adw_view_switcher_title_set_title (self->title, folded ? _("Verdict") : _("Mail Medic"));
+  adw_view_switcher_title_set_title (self->title, folded ? _("Verdict") : faq ? _("FAQ") : _("Mail Medic"));
+}
+
+static void
+place_changed_cb (MedicWindow *self)
+{
+  if (!in_faq (self))
+    g_clear_pointer (&self->verdict_article, g_free);
+  update_way_back (self);
+}
+
+static void
+banner_response_cb (MedicWindow *self)
+{
+  gtk_info_bar_set_revealed (self->banner, FALSE);
 }
 
 static void
@@ -43,6 +74,7 @@ open_mail_cb (MedicWindow *self,
 {
   self->from_batch = TRUE;
   adw_leaflet_set_visible_child (self->leaflet, self->main);
+  adw_view_stack_set_visible_child_name (self->stack, "diagnose");
   medic_diagnose_page_open_bytes (self->diagnose, bytes);
   update_way_back (self);
 }
@@ -111,6 +143,7 @@ medic_window_dispose (GObject *object)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->verdict_article, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MEDIC_TYPE_WINDOW);
 
   G_OBJECT_CLASS (medic_window_parent_class)->dispose (object);
@@ -126,17 +159,23 @@ medic_window_class_init (MedicWindowClass *klass)
 
   g_type_ensure (MEDIC_TYPE_BATCH_PAGE);
   g_type_ensure (MEDIC_TYPE_DIAGNOSE_PAGE);
+  g_type_ensure (MEDIC_TYPE_FAQ_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mailmedic/MailMedic/ui/medic-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, main);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, header);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, title);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, forward);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, banner_words);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, diagnose);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, faq);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, batch);
+  gtk_widget_class_bind_template_callback (widget_class, banner_response_cb);
   medic_window_install_actions (widget_class);
 }
 
@@ -148,6 +187,9 @@ medic_window_init (MedicWindow *self)
   self->settings = open_settings ();
   restore_settings (self);
   medic_batch_page_set_menu (self->batch, gtk_menu_button_get_menu_model (self->menu_button));
+  medic_faq_page_set_settings (self->faq, self->settings);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->faq, "notify::can-go-back", G_CALLBACK (update_way_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->diagnose, "notify::can-go-back", G_CALLBACK (update_way_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->diagnose, "many", G_CALLBACK (many_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->batch, "open-mail", G_CALLBACK (open_mail_cb), self, G_CONNECT_SWAPPED);
@@ -201,6 +243,34 @@ medic_window_get_batch (MedicWindow *self)
 }
 
 /**
+ * medic_window_get_faq:
+ * @self: a window
+ *
+ * Returns: (transfer none): the FAQ
+ */
+MedicFaqPage *
+medic_window_get_faq (MedicWindow *self)
+{
+  g_return_val_if_fail (MEDIC_IS_WINDOW (self), NULL);
+
+  return self->faq;
+}
+
+/**
+ * medic_window_get_place:
+ * @self: a window
+ *
+ * Returns: "diagnose" or "faq"
+ */
+const char *
+medic_window_get_place (MedicWindow *self)
+{
+  g_return_val_if_fail (MEDIC_IS_WINDOW (self), NULL);
+
+  return adw_view_stack_get_visible_child_name (self->stack);
+}
+
+/**
  * medic_window_get_shown:
  * @self: a window
  *
@@ -214,13 +284,104 @@ medic_window_get_shown (MedicWindow *self)
   return adw_leaflet_get_visible_child_name (self->leaflet);
 }
 
-/* Shows the places, for something new. */
+/* Shows Diagnose, for something new. */
 void
 medic_window_show_main (MedicWindow *self)
 {
   self->from_batch = FALSE;
+  medic_window_show_place (self, "diagnose");
+}
+
+/* Shows one of the places, as the view switcher does. */
+void
+medic_window_show_place (MedicWindow *self,
+                         const char  *name)
+{
   adw_leaflet_set_visible_child (self->leaflet, self->main);
+  adw_view_stack_set_visible_child_name (self->stack, name);
   update_way_back (self);
+}
+
+void
+medic_window_say (MedicWindow *self,
+                  const char  *words)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+}
+
+/**
+ * medic_window_show_article:
+ * @self: a window
+ * @id: id of an article, or a code
+ *
+ * Shows an article of the FAQ. The way back leads to the verdict, if that is
+ * where the reader comes from.
+ */
+void
+medic_window_show_article (MedicWindow *self,
+                           const char  *id)
+{
+  gboolean from_verdict;
+
+  g_return_if_fail (MEDIC_IS_WINDOW (self));
+  g_return_if_fail (id != NULL);
+
+  from_verdict = !in_faq (self) && medic_diagnose_page_get_report (self->diagnose) != NULL;
+  if (!medic_faq_page_show_article (self->faq, id))
+    {
+      g_autofree char *words = g_strdup_printf (_("There is no article “%s”"), id);
+
+      medic_window_say (self, words);
+      return;
+    }
+  medic_window_show_place (self, "faq");
+  if (from_verdict)
+    {
+      g_free (self->verdict_article);
+      self->verdict_article = g_strdup (id);
+    }
+  update_way_back (self);
+}
+
+/**
+ * medic_window_search:
+ * @self: a window
+ * @words: words
+ *
+ * Searches the FAQ.
+ */
+void
+medic_window_search (MedicWindow *self,
+                     const char  *words)
+{
+  g_return_if_fail (MEDIC_IS_WINDOW (self));
+
+  medic_window_show_place (self, "faq");
+  medic_faq_page_search (self->faq, words);
+}
+
+/**
+ * medic_window_warn:
+ * @self: a window
+ * @words: what is wrong, and that the rest works
+ *
+ * Shows a banner above the places.
+ */
+void
+medic_window_warn (MedicWindow *self,
+                   const char  *words)
+{
+  g_return_if_fail (MEDIC_IS_WINDOW (self));
+
+  gtk_label_set_text (self->banner_words, words);
+  gtk_info_bar_set_revealed (self->banner, TRUE);
+}
+
+void
+medic_window_go_forward (MedicWindow *self)
+{
+  if (in_faq (self))
+    medic_faq_page_go_forward (self->faq);
 }
 
 void
@@ -240,6 +401,13 @@ medic_window_go_back (MedicWindow *self)
 
   if (adw_leaflet_get_visible_child (self->leaflet) == self->main)
     {
+      if (at_verdict_article (self))
+        {
+          medic_window_show_place (self, "diagnose");
+          return TRUE;
+        }
+      if (in_faq (self))
+        return medic_faq_page_go_back (self->faq);
       if (medic_diagnose_page_go_back (self->diagnose))
         return TRUE;
       if (!self->from_batch)

@@ -5,6 +5,7 @@
 
 #include "medic-batch-page.h"
 #include "medic-diagnose-page.h"
+#include "medic-faq-page.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,16 @@ MedicWindow       *medic_window_new          (GtkApplication *application) G_GNU
 
 MedicBatchPage    *medic_window_get_batch    (MedicWindow    *self);
 MedicDiagnosePage *medic_window_get_diagnose (MedicWindow    *self);
+MedicFaqPage      *medic_window_get_faq      (MedicWindow    *self);
+const char        *medic_window_get_place    (MedicWindow    *self);
 const char        *medic_window_get_shown    (MedicWindow    *self);
+
+void               medic_window_show_article (MedicWindow    *self,
+                                              const char     *id);
+void               medic_window_search       (MedicWindow    *self,
+                                              const char     *words);
+void               medic_window_warn         (MedicWindow    *self,
+                                              const char     *words);
 
 void               medic_window_open_many    (MedicWindow    *self,
                                               GSList         *files);

@@ -326,7 +326,7 @@ read_json_fields (Parser *parser,
   };
   const char *text = parser->reading->text;
 
-  if (memmem (text + start, end - start, "\"bouncedRecipients\"", 19) == NULL)
+  if (g_strstr_len (text + start, (gssize) (end - start), "\"bouncedRecipients\"") == NULL)
     return;
   for (gsize at = start; at < end; at++)
     {
