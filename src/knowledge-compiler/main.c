@@ -55,7 +55,7 @@ write_strings (GPtrArray  *sentences,
                             "\272\273\274\275\276\277\300\301\302\303\304\305\306\307\310\311\312\313\314\315\316\317\320\321\322\323\324\325\326\327\330"
                             "\331\332\333\334\335\336\337\340\341\342\343\344\345\346\347\350\351\352\353\354\355\356\357\360\361\362\363\364\365\366\367"
                             "\370\371\372\373\374\375\376\377");
-      g_string_append_printf (c, "#line %u \"%s/%s\"\n/* TRANSLATORS: %s */ N_(\"%s\")\n", MAX (sentence->line, 1), folder, sentence->file,
+      g_string_append_printf (c, "#line %u \"%s/%s\"\n/* xgettext:no-c-format */ /* TRANSLATORS: %s */ N_(\"%s\")\n", MAX (sentence->line, 1), folder, sentence->file,
                               sentence->comment, quoted);
     }
   return g_string_free (c, FALSE);
