@@ -57,6 +57,10 @@ find_host (MedicReading *self,
         continue;
       if (i > range.first && medic_reading_is_any (self, i - 1, &host_words))
         rating += 3;
+      /* "the outgoing server (SMTP) smtp.example.com" (Thunderbird, in any language) */
+      if (i > range.first && medic_reading_is (self, i - 1, "smtp")
+          && self->text[medic_reading_token (self, i - 1)->start + medic_reading_token (self, i - 1)->length] == ')')
+        rating += 3;
       if (has_ip_behind (self, i, range.end))
         rating += i > range.first && medic_reading_is (self, i - 1, "by") ? 4 : 2;   /* "rejected … by mx.example.org. [192.0.2.8]" (Gmail) */
       if (medic_reading_is_any (self, i + 1, &speech_words) || (has_ip_behind (self, i, range.end) && medic_reading_is_any (self, i + 2, &speech_words)))

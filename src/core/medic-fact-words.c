@@ -74,6 +74,7 @@ medic_fact_find_provider (MedicReport  *report,
   const MedicFacts *facts;
   g_autofree char *domain = NULL;
   g_autofree char *login = NULL;
+  g_autofree char *recipient = NULL;
   MedicProvider *provider = NULL;
 
   g_return_val_if_fail (report != NULL && outcome != NULL, NULL);
@@ -85,8 +86,15 @@ medic_fact_find_provider (MedicReport  *report,
     provider = medic_knowledge_lookup_provider_by_domain (report->knowledge, domain);
   if (provider == NULL && login != NULL)
     provider = medic_knowledge_lookup_provider_by_domain (report->knowledge, login);
-  if (provider == NULL && facts->host != NULL && facts->speaker != MEDIC_SPEAKER_REMOTE_SERVER)
-    provider = medic_knowledge_lookup_provider_by_host (report->knowledge, facts->host);
+  if (provider != NULL || facts->host == NULL || facts->speaker == MEDIC_SPEAKER_REMOTE_SERVER)
+    return provider;
+  provider = medic_knowledge_lookup_provider_by_host (report->knowledge, facts->host);
+  /* an old or mistaken name of the server still tells whose it is: smtp.gmx.net instead of mail.gmx.net. Not if it may be the recipient's. */
+  recipient = dup_domain (facts->recipient);
+  if (facts->speaker == MEDIC_SPEAKER_UNKNOWN && recipient != NULL && g_str_has_suffix (facts->host, recipient))
+    return provider;
+  for (const char *dot = strchr (facts->host, '.'); provider == NULL && dot != NULL; dot = strchr (dot + 1, '.'))
+    provider = medic_knowledge_lookup_provider_by_domain (report->knowledge, dot + 1);
   return provider;
 }
 

@@ -435,6 +435,27 @@ test_provider_facts (void)
   g_assert_null (medic_guide_facts_get (facts, "provider_help"));
 }
 
+/* The server that the program talked to tells whose it is, even under another name; a far server does not. */
+static void
+test_provider_by_host (void)
+{
+  static const struct { const char *text; const char *provider; } hosts[] = {
+    { "Could not connect to outgoing server smtp.p.example port 25: Helo command rejected\n", "P Mail" },
+    { "Sending of the message failed because connecting to Outgoing server (SMTP) mx1.p.example failed. Helo command rejected\n", "P Mail" },
+    { "Postausgang-Server (SMTP) mx1.p.example: Helo command rejected\n", "P Mail" },
+    { "<bob@p.example>: host mx1.p.example[192.0.2.8] said: 504 5.5.2 <pc>: Helo command rejected (in reply to RCPT TO command)\n", NULL },
+  };
+  g_autoptr (MedicKnowledge) knowledge = compile_knowledge (KNOWLEDGE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autoptr (MedicGuideFacts) facts = facts_of (knowledge, hosts[i].text);
+
+      if (g_strcmp0 (medic_guide_facts_get (facts, "provider"), hosts[i].provider) != 0)
+        g_test_fail_printf ("%s%s", hosts[i].text, medic_guide_facts_get (facts, "host"));
+    }
+}
+
 static const struct { const char *fact; const char *value; const char *wanted; gboolean holds; } conditions[] = {
   { "helo", "My Computer", "spaces", TRUE }, { "helo", "b\303\274ro", "spaces", TRUE }, { "helo", "my_pc", "spaces", TRUE },
   { "helo", "localhost", "spaces", FALSE }, { "helo", "localhost", "short", TRUE }, { "helo", "DESKTOP-1", "short", TRUE },
@@ -492,6 +513,7 @@ main (int   argc,
   g_test_add ("/run/state-noise", Fixture, paste, set_up, test_state_noise, tear_down);
   g_test_add ("/run/json", Fixture, paste, set_up, test_json, tear_down);
   g_test_add_func ("/run/provider-facts", test_provider_facts);
+  g_test_add_func ("/run/provider-by-host", test_provider_by_host);
   g_test_add_func ("/run/conditions", test_conditions);
   return g_test_run ();
 }
