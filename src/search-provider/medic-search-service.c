@@ -11,6 +11,8 @@
 #define IDLE_SECONDS  60
 #define MOST_RESULTS  20
 #define LONG_WORD     8    /* letters */
+#define QUESTION      4    /* words */
+#define MOST_GUESSES  3
 
 static const char interface_xml[] =
   "<node>"
@@ -98,13 +100,29 @@ is_foreign (const char *const *terms,
   return answer->understood != NULL && terms[0] != NULL && terms[1] == NULL && g_utf8_strlen (terms[0], -1) < LONG_WORD;
 }
 
+/* The desktop wants all words, and beside programs and files anything less is noise. A sentence is no name of those: there, a few
+ * articles with most of the words are better than nothing. */
+static MedicAnswer *
+find (MedicSearch       *search,
+      const char *const *terms)
+{
+  g_autofree char *words = g_strjoinv (" ", (GStrv) terms);
+  MedicAnswer *answer = medic_search_find (search, words, MEDIC_FIND_UNFINISHED | MEDIC_FIND_ALL_WORDS, MOST_RESULTS);
+
+  if (answer->results->len == 0 && g_strv_length ((GStrv) terms) >= QUESTION)
+    {
+      medic_answer_free (answer);
+      answer = medic_search_find (search, words, MEDIC_FIND_UNFINISHED, MOST_GUESSES);
+    }
+  return answer;
+}
+
 static void
 answer_words (MedicSearchService    *self,
               const char *const     *terms,
               GDBusMethodInvocation *invocation)
 {
   MedicSearch *search = get_search (self);
-  g_autofree char *words = g_strjoinv (" ", (GStrv) terms);
   g_autoptr (MedicAnswer) answer = NULL;
   GVariantBuilder ids;
 
@@ -113,7 +131,7 @@ answer_words (MedicSearchService    *self,
       g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_FAILED, self->error->message);
       return;
     }
-  answer = medic_search_find (search, words, MEDIC_FIND_UNFINISHED | MEDIC_FIND_ALL_WORDS, MOST_RESULTS);
+  answer = find (search, terms);
   g_variant_builder_init (&ids, G_VARIANT_TYPE_STRING_ARRAY);
   for (guint i = 0; i < answer->results->len && !is_foreign (terms, answer); i++)
     g_variant_builder_add (&ids, "s", medic_result_get_article (answer->results->pdata[i])->id);

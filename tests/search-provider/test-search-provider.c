@@ -92,6 +92,7 @@ static const struct
   { "en", "client-number", "0x800ccc0f", "error-0x800CCC0F" },
   { "en", "code-in-words", "error 10061", "error-10061" },
   { "en", "wording", "relay access denied", "relay-denied is-this-relaying" },
+  { "en", "question", "how to read a bounce message", "read-a-bounce bounce-basics" },
   { "en", "overlay", "flux capacitor", "own-capacitor" },
   { "en", "short-word-of-others", "sound", NULL },
   { "en", "words-of-others", "firefox download", NULL },
