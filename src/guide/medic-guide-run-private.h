@@ -39,6 +39,9 @@ void             medic_guide_run_place       (MedicGuideRun         *self,
                                               MedicGuide            *guide,
                                               const MedicGuideStep  *step,
                                               GDateTime             *time);
+void             medic_guide_run_go_to       (MedicGuideRun         *self,
+                                              MedicGuide            *guide,
+                                              const MedicGuideStep  *step);
 gboolean         medic_guide_run_follow      (MedicGuideRun         *self,
                                               MedicGuide            *guide,
                                               const MedicGuideAnswer *answer,
