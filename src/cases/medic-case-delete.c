@@ -112,7 +112,7 @@ medic_case_store_delete_older (MedicCaseStore *self,
     }
   ok = stmt != NULL && rc == SQLITE_DONE;
   if (stmt != NULL && !ok)
-    medic_case_set_error (self->db, rc, error);
+    medic_case_set_error (self, rc, error);
   g_clear_pointer (&stmt, sqlite3_finalize);
   if (!medic_case_end (self, ok, error))
     return NULL;

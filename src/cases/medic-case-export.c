@@ -160,7 +160,7 @@ list_numbers (MedicCaseStore *self,
     }
   if (rc == SQLITE_DONE)
     return g_steal_pointer (&numbers);
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
   return NULL;
 }
 

@@ -367,7 +367,7 @@ query_last_number (MedicCaseStore *self,
     return sqlite3_column_int64 (stmt, 0);
   if (rc == SQLITE_DONE)
     return 0;
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
   return -1;
 }
 
@@ -400,7 +400,7 @@ keep_record (MedicCaseStore  *self,
       else if (rc != SQLITE_DONE)
         {
           if (stmt != NULL)
-            medic_case_set_error (self->db, rc, error);
+            medic_case_set_error (self, rc, error);
           return FALSE;
         }
     }

@@ -146,9 +146,9 @@ fail (MedicCaseStore *self,
       int             rc,
       GError        **error)
 {
-  if (is_damage (rc))
+  if (is_damage (rc) && rc != SQLITE_CORRUPT_VTAB)
     return STATE_DAMAGED;
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
   return STATE_FAILED;
 }
 
@@ -178,6 +178,10 @@ open_once (MedicCaseStore *self,
            GError        **error)
 {
   gint64 version, application, tables;
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf info;
+  /* who closes the book as the last one leaves no log: this was not closed, or is open elsewhere */
+  gboolean unclean = g_stat (wal, &info) == 0 && info.st_size > 0;
   int rc;
 
   rc = self->read_only ? open_read_only (self) : sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READWRITE, NULL);
@@ -223,6 +227,8 @@ open_once (MedicCaseStore *self,
         return fail (self, rc, error);
     }
   rc = check (self->db);
+  if (rc == SQLITE_OK && unclean && !self->read_only)
+    medic_case_schema_mend_index (self->db, &rc);
   return rc == SQLITE_OK ? STATE_GOOD : fail (self, rc, error);
 }
 

@@ -312,7 +312,7 @@ find_case (MedicCaseStore *self,
   if (rc == SQLITE_DONE)
     g_set_error_literal (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_NOT_FOUND, _("The note is not there any more."));
   else
-    medic_case_set_error (self->db, rc, error);
+    medic_case_set_error (self, rc, error);
   return 0;
 }
 

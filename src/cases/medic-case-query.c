@@ -95,6 +95,7 @@ medic_case_store_list (MedicCaseStore        *self,
   static const MedicCaseFilter everything = { 0 };
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) where = g_string_new (NULL);
+  g_autoptr (GError) local = NULL;
   GPtrArray *cases;
 
   g_return_val_if_fail (MEDIC_IS_CASE_STORE (self), NULL);
@@ -123,7 +124,14 @@ medic_case_store_list (MedicCaseStore        *self,
   if (filter->limit != 0 && filter->missing == NULL)
     g_string_append_printf (where, " LIMIT %u", filter->limit);
 
-  cases = medic_case_collect (self, error, where->str, values);
+  cases = medic_case_collect (self, &local, where->str, values);
+  if (cases == NULL && self->mend_index && !self->read_only)
+    {
+      g_clear_error (&local);
+      cases = medic_case_mend (self, &local) ? medic_case_collect (self, &local, where->str, values) : NULL;
+    }
+  if (cases == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   if (cases != NULL && filter->missing != NULL)
     {
       for (guint i = cases->len; i > 0; i--)
@@ -154,7 +162,7 @@ read_rows (MedicCaseStore  *self,
     read (record, stmt);
   if (rc == SQLITE_DONE)
     return TRUE;
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
   return FALSE;
 }
 
@@ -301,7 +309,7 @@ collect_counts (MedicCaseStore *self,
     }
   if (rc == SQLITE_DONE)
     return g_steal_pointer (&counts);
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
   return NULL;
 }
 

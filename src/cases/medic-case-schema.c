@@ -74,6 +74,18 @@ static const char version_2[] =
   "CREATE INDEX cases_problem ON cases (problem);"
   "CREATE INDEX cases_domain ON cases (domain);";
 
+/* The index again, from the tables. What is in it follows from them, so nothing is lost with it. */
+static const char fill_index[] =
+  "DROP TABLE IF EXISTS search;"
+  "CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');"
+  "INSERT INTO search (rowid, text) SELECT number * 4, title || ' ' || caller || ' ' || recipient || ' ' || handed_to FROM cases;"
+  "INSERT INTO search (rowid, text) SELECT number * 4 + 1, paste FROM cases;"
+  "INSERT INTO search (rowid, text) SELECT number * 4 + 2,"
+  "  (SELECT coalesce (group_concat (text, ' '), '') FROM notes WHERE notes.number = cases.number) || ' ' ||"
+  "  (SELECT coalesce (group_concat (answer || ' ' || note, ' '), '') FROM steps WHERE steps.number = cases.number) || ' ' ||"
+  "  (SELECT coalesce (group_concat (value, ' '), '') FROM facts WHERE facts.number = cases.number)"
+  "  FROM cases;";
+
 static const char *const versions[] = { version_1, version_2 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == MEDIC_CASE_SCHEMA);
@@ -91,6 +103,14 @@ read_version (sqlite3 *db,
     return rc;
   *version = sqlite3_column_int (stmt, 0);
   return SQLITE_OK;
+}
+
+/* Ends what did not come to its end. */
+static void
+roll_back (sqlite3 *db)
+{
+  if (!sqlite3_get_autocommit (db) && sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+    g_info ("Nothing to roll back: %s", sqlite3_errmsg (db));
 }
 
 /* Brings the tables up to date, all of it or nothing. FALSE with @rc set to what SQLite said. */
@@ -121,11 +141,27 @@ medic_case_schema_migrate (sqlite3 *db,
     }
   if (*rc == SQLITE_OK)
     *rc = sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
-  if (*rc != SQLITE_OK && !sqlite3_get_autocommit (db))
-    {
-      int ignored = sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  roll_back (db);
+  return *rc == SQLITE_OK;
+}
 
-      (void) ignored;
-    }
+/* An index that does not fit its tables is made anew: neither searching nor writing would work with it, and it is no reason to set a whole
+ * book aside. FALSE with @rc set to what SQLite said. */
+gboolean
+medic_case_schema_mend_index (sqlite3 *db,
+                              int     *rc)
+{
+  *rc = sqlite3_exec (db, "INSERT INTO search (search) VALUES ('integrity-check')", NULL, NULL, NULL);
+  roll_back (db);
+  if ((*rc & 0xFF) != SQLITE_CORRUPT && (*rc & 0xFF) != SQLITE_ERROR)
+    return *rc == SQLITE_OK;
+
+  g_message ("The search index of the case book is made anew.");
+  *rc = sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if (*rc == SQLITE_OK)
+    *rc = sqlite3_exec (db, fill_index, NULL, NULL, NULL);
+  if (*rc == SQLITE_OK)
+    *rc = sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  roll_back (db);
   return *rc == SQLITE_OK;
 }

@@ -17,6 +17,7 @@ struct _MedicCaseStore
   char       *set_aside;     /* owned; where a damaged file went, or NULL */
   sqlite3    *db;            /* owned */
   gboolean    read_only;
+  gboolean    mend_index;    /* the search index was found broken and is to be made anew */
   gint64      data_version;  /* of the last poll */
   gint64      now;           /* a time that tests set, or 0 */
   GHashTable *cases;         /* owned; number → MedicCase, borrowed: those that somebody holds */
@@ -37,8 +38,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 /* medic-case-schema.c */
 #define MEDIC_CASE_SCHEMA 2
 #define MEDIC_CASE_APPLICATION_ID 0x4D4D6564   /* "MMed" */
-gboolean medic_case_schema_migrate (sqlite3         *db,
-                                    int             *rc);
+gboolean      medic_case_schema_migrate    (sqlite3 *db,
+                                            int     *rc);
+gboolean      medic_case_schema_mend_index (sqlite3 *db,
+                                            int     *rc);
 
 /* medic-case-open.c */
 gboolean      medic_case_store_open_file (MedicCaseStore *self,
@@ -51,7 +54,7 @@ void          medic_case_record_build_json (MedicCaseRecord *record,
                                             JsonBuilder     *builder);
 
 /* medic-case-store.c: statements. A format has one letter a value: s for a text (may be NULL), i for a gint64. */
-void          medic_case_set_error   (sqlite3         *db,
+void          medic_case_set_error   (MedicCaseStore  *self,
                                       int              rc,
                                       GError         **error);
 void          medic_case_set_not_found (gint64         number,
@@ -71,6 +74,8 @@ gboolean      medic_case_run         (MedicCaseStore  *self,
                                       const char      *sql,
                                       const char      *format,
                                       ...);
+gboolean      medic_case_mend        (MedicCaseStore  *self,
+                                      GError         **error);
 gboolean      medic_case_begin       (MedicCaseStore  *self,
                                       GError         **error);
 gboolean      medic_case_end         (MedicCaseStore  *self,

@@ -141,10 +141,12 @@ has_no_room (sqlite3 *db)
 
 /* Says in words for people what SQLite said. */
 void
-medic_case_set_error (sqlite3 *db,
-                      int      rc,
-                      GError **error)
+medic_case_set_error (MedicCaseStore *self,
+                      int             rc,
+                      GError        **error)
 {
+  sqlite3 *db = self->db;
+
   switch (rc & 0xFF)
     {
     case SQLITE_IOERR:
@@ -165,6 +167,13 @@ medic_case_set_error (sqlite3 *db,
       return;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+      /* tables of its own kind: there is only the index */
+      if (rc == SQLITE_CORRUPT_VTAB)
+        {
+          self->mend_index = TRUE;
+          g_set_error_literal (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_BUSY, _("The search index of the case book is being made anew. Please try again."));
+          return;
+        }
       g_set_error_literal (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_DAMAGED,
                            _("The file of the case book is damaged. Close Mail Medic and open it again: it then sets the file aside and begins a new one."));
       return;
@@ -225,7 +234,7 @@ prepare (MedicCaseStore *self,
     }
   if (rc != SQLITE_OK)
     {
-      medic_case_set_error (self->db, rc, error);
+      medic_case_set_error (self, rc, error);
       return NULL;
     }
   return g_steal_pointer (&stmt);
@@ -267,7 +276,23 @@ medic_case_run (MedicCaseStore *self,
     ;
   if (rc == SQLITE_DONE)
     return TRUE;
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
+  return FALSE;
+}
+
+/* Makes the search index anew if it was found broken. */
+gboolean
+medic_case_mend (MedicCaseStore *self,
+                 GError        **error)
+{
+  int rc = SQLITE_OK;
+
+  if (!self->mend_index || self->read_only)
+    return TRUE;
+  self->mend_index = FALSE;
+  if (medic_case_schema_mend_index (self->db, &rc))
+    return TRUE;
+  medic_case_set_error (self, rc, error);
   return FALSE;
 }
 
@@ -275,12 +300,21 @@ gboolean
 medic_case_begin (MedicCaseStore *self,
                   GError        **error)
 {
+  int moved = 0;
+
   if (self->read_only)
     {
-      medic_case_set_error (self->db, SQLITE_READONLY, error);
+      medic_case_set_error (self, SQLITE_READONLY, error);
       return FALSE;
     }
-  return medic_case_run (self, error, "BEGIN IMMEDIATE", "");
+  /* what is written into a file that nobody can find any more is lost */
+  if (sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+    {
+      g_set_error_literal (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_GONE,
+                           _("The file of the case book was moved or deleted. Close Mail Medic and open it again to go on."));
+      return FALSE;
+    }
+  return medic_case_mend (self, error) && medic_case_run (self, error, "BEGIN IMMEDIATE", "");
 }
 
 /* Ends a transaction: keeps it if @ok, which is what it returns unless keeping fails. */
@@ -360,7 +394,7 @@ collect (MedicCaseStore *self,
     }
   if (rc == SQLITE_DONE)
     return g_steal_pointer (&cases);
-  medic_case_set_error (self->db, rc, error);
+  medic_case_set_error (self, rc, error);
   return NULL;
 }
 
@@ -626,7 +660,7 @@ medic_case_store_poll_changes (MedicCaseStore *self,
   rc = sqlite3_step (stmt);
   if (rc != SQLITE_ROW)
     {
-      medic_case_set_error (self->db, rc, error);
+      medic_case_set_error (self, rc, error);
       return FALSE;
     }
   version = sqlite3_column_int64 (stmt, 0);

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @MEDIC_CASE_ERROR_FULL: there is no room left on the disk
  * @MEDIC_CASE_ERROR_BUSY: somebody else keeps on writing
  * @MEDIC_CASE_ERROR_DAMAGED: the file was found damaged while it was open
+ * @MEDIC_CASE_ERROR_GONE: the file was moved or deleted while it was open
  * @MEDIC_CASE_ERROR_NEWER: a newer version of the program wrote the file
  * @MEDIC_CASE_ERROR_FOREIGN: the file belongs to another program
  * @MEDIC_CASE_ERROR_NOT_FOUND: there is no such case or note
@@ -43,6 +44,7 @@ typedef enum {
   MEDIC_CASE_ERROR_FULL,
   MEDIC_CASE_ERROR_BUSY,
   MEDIC_CASE_ERROR_DAMAGED,
+  MEDIC_CASE_ERROR_GONE,
   MEDIC_CASE_ERROR_NEWER,
   MEDIC_CASE_ERROR_FOREIGN,
   MEDIC_CASE_ERROR_NOT_FOUND,

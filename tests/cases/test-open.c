@@ -395,6 +395,61 @@ test_size_limit (CaseFixture   *self,
   fill_disk (self, lift_limit, NULL);
 }
 
+/* Somebody tidied up: nothing is written into a file that is no longer there. */
+static void
+test_gone (CaseFixture   *self,
+           gconstpointer  data)
+{
+  g_autoptr (MedicCaseStore) store = case_open (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MedicCase) one = medic_case_store_add (store, "One", NULL, NULL, &error);
+  g_autofree char *elsewhere = g_build_filename (self->folder, "elsewhere.sqlite", NULL);
+
+  g_assert_cmpint (g_rename (self->path, elsewhere), ==, 0);
+  g_assert_false (medic_case_store_set_title (store, 1, "Two", &error));
+  g_assert_error (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_GONE);
+  g_clear_error (&error);
+  g_assert_cmpint (g_rename (elsewhere, self->path), ==, 0);
+  g_assert_true (medic_case_store_set_title (store, 1, "Two", &error));
+  g_assert_no_error (error);
+}
+
+/* An index that is broken is made anew, by whoever stumbles over it; the cases stay. */
+static void
+test_broken_index (CaseFixture   *self,
+                   gconstpointer  data)
+{
+  static const char damage[] = "DELETE FROM search_data WHERE id > 10;";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MedicCaseStore) store = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  fill_book (self);
+  case_exec (self->path, damage);
+  store = case_open (self);
+  g_assert_null (medic_case_store_get_set_aside (store));
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "*made anew*");
+  found = medic_case_store_list (store, &(MedicCaseFilter) { .search = "case book" }, &error);
+  g_assert_no_error (error);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (found->len, ==, 50);
+  g_clear_object (&store);
+
+  /* writing need not notice; if it does, it fails once */
+  case_exec (self->path, damage);
+  store = case_open (self);
+  if (!medic_case_store_set_title (store, 1, "Another title", &error))
+    {
+      g_assert_error (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_BUSY);
+      g_clear_error (&error);
+      g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "*made anew*");
+      g_assert_true (medic_case_store_set_title (store, 1, "Another title", &error));
+      g_test_assert_expected_messages ();
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_cases (store), ==, 50);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -404,6 +459,8 @@ main (int   argc,
   case_test ("/open/overwritten", test_overwritten);
   case_test ("/open/cut-off", test_cut_off);
   case_test ("/open/no-tables", test_no_tables);
+  case_test ("/open/gone", test_gone);
+  case_test ("/open/broken-index", test_broken_index);
   case_test ("/open/newer", test_newer);
   case_test ("/open/foreign", test_foreign);
   case_test ("/open/empty-file", test_empty_file);
