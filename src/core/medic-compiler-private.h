@@ -139,7 +139,7 @@ void        medic_compiler_compile_synonyms   (MedicCompiler *self, JsonObject *
 void        medic_compiler_compile_stop_words (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_add_mark_phrases  (MedicCompiler *self, JsonObject *entry, const char *member, const char *target);
 
-/* medic-compile-guides.c, -programs.c, -providers.c */
+/* medic-guide-writer.c, medic-compile-guides.c, -programs.c, -providers.c */
 
 MedicGuideWriter *medic_guide_writer_new     (void);
 void        medic_guide_writer_free          (MedicGuideWriter  *self);
