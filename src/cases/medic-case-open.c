@@ -227,9 +227,12 @@ open_once (MedicCaseStore *self,
         return fail (self, rc, error);
     }
   rc = check (self->db);
-  if (rc == SQLITE_OK && unclean && !self->read_only)
-    medic_case_schema_mend_index (self->db, &rc);
-  return rc == SQLITE_OK ? STATE_GOOD : fail (self, rc, error);
+  if (rc != SQLITE_OK)
+    return fail (self, rc, error);
+  /* if that does not work now, it is done before the next change */
+  if (unclean && !self->read_only && !medic_case_schema_mend_index (self->db, &rc))
+    self->mend_index = TRUE;
+  return STATE_GOOD;
 }
 
 /* cases.sqlite becomes cases-damaged-20261121-2130.sqlite, and its companions go with it. */
