@@ -52,7 +52,7 @@ article_weight (MedicArticle *article)
   if (article->own)
     return 1.2;
   if (g_str_has_prefix (article->id, "error-"))
-    return 0.5;
+    return 0.45;
   if (g_str_has_prefix (article->id, "code-"))
     return 0.55;
   return article->service != NULL ? 0.75 : 1;
@@ -118,6 +118,16 @@ bind_text (sqlite3_stmt *statement,
   sqlite3_bind_text (statement, column + 1, text, -1, g_free);
 }
 
+/* The part of a title that is words: codes after it stand among the keywords, where they weigh what they should. */
+static gsize
+title_length (MedicArticle *article)
+{
+  const char *codes = strrchr (article->title, '(');
+  gboolean is_code = g_str_has_prefix (article->id, "code-") || g_str_has_prefix (article->id, "error-");
+
+  return is_code && codes != NULL && codes > article->title ? (gsize) (codes - article->title - 1) : strlen (article->title);
+}
+
 static void
 add_document (sqlite3_stmt     *insert,
               MedicArticle     *article,
@@ -129,14 +139,14 @@ add_document (sqlite3_stmt     *insert,
 
   sqlite3_reset (insert);
   sqlite3_clear_bindings (insert);
-  bind_text (insert, COLUMN_TITLE, g_strdup (article->title));
+  bind_text (insert, COLUMN_TITLE, g_strndup (article->title, title_length (article)));
   bind_text (insert, COLUMN_WORDS, g_strdup_printf ("%s %s", article->words, codes));
   bind_text (insert, COLUMN_EXAMPLES, g_strjoinv ("\n", article->examples));
   if (scope == MEDIC_SEARCH_ALL)
     bind_text (insert, COLUMN_BODY, medic_article_dup_body (article));
   if (english != NULL && !g_str_equal (english->title, article->title))
     {
-      bind_text (insert, COLUMN_ENGLISH_TITLE, g_strdup (english->title));
+      bind_text (insert, COLUMN_ENGLISH_TITLE, g_strndup (english->title, title_length (english)));
       bind_text (insert, COLUMN_ENGLISH_WORDS, g_strdup (english->words));
       if (scope == MEDIC_SEARCH_ALL)
         bind_text (insert, COLUMN_ENGLISH_BODY, medic_article_dup_body (english));
@@ -226,7 +236,7 @@ medic_search_new (MedicLibrary      *library,
   languages = g_strv_builder_end (builder);
   self->vocabulary = medic_vocabulary_new ();
   self->tokenizer = medic_tokenizer_new ((const char *const *) languages, self->vocabulary);
-  self->synonyms = medic_synonyms_new (medic_library_get_knowledge (library), (const char *const *) languages);
+  self->synonyms = medic_synonyms_new (medic_library_get_knowledge (library), (const char *const *) languages, self->tokenizer);
   if (sqlite3_open_v2 (":memory:", &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK
       || !medic_tokenizer_register (self->tokenizer, self->database) || !register_rank (self->database)
       || !fill (self, scope) || !prepare (self))
@@ -522,6 +532,7 @@ medic_search_describe (MedicSearch  *self,
                        char        **title,
                        char        **snippet)
 {
+  MedicArticle *article = medic_library_get_articles (self->library)->pdata[document];
   gboolean ok;
 
   sqlite3_reset (self->describe);
@@ -532,7 +543,7 @@ medic_search_describe (MedicSearch  *self,
     {
       const char *place = (const char *) sqlite3_column_text (self->describe, 1);
 
-      *title = g_strdup ((const char *) sqlite3_column_text (self->describe, 0));
+      *title = g_strconcat ((const char *) sqlite3_column_text (self->describe, 0), article->title + title_length (article), NULL);
       /* a list of sentences is one line here */
       *snippet = place != NULL && place[0] != '\0' ? g_strdelimit (g_strdup (place), "\n", ' ') : NULL;
     }

@@ -10,8 +10,9 @@
 
 struct _MedicSynonyms
 {
-  GHashTable *stop;    /* owned; folded words */
-  GHashTable *groups;  /* owned; "sign in" (folded, words parted by spaces) → GPtrArray of the others as written */
+  GHashTable     *stop;       /* owned; folded words */
+  GHashTable     *groups;     /* owned; "sign in" (folded, words parted by spaces), or the stem of one word → GPtrArray of the others as written */
+  MedicTokenizer *tokenizer;  /* borrowed */
 };
 
 /* "Sign-in" as it is looked up: folded words with spaces between */
@@ -56,22 +57,40 @@ is_wanted (const char        *language,
 }
 
 static void
+add_others (MedicSynonyms     *self,
+            const char        *key,
+            const char *const *words,
+            guint              own)
+{
+  GPtrArray *others = g_hash_table_lookup (self->groups, key);
+
+  if (others == NULL)
+    {
+      others = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (self->groups, g_strdup (key), others);
+    }
+  for (guint k = 0; words[k] != NULL; k++)
+    if (k != own && !g_ptr_array_find_with_equal_func (others, words[k], g_str_equal, NULL))
+      g_ptr_array_add (others, g_strdup (words[k]));
+}
+
+static void
 add_group (MedicSynonyms      *self,
            const char *const  *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *key = fold_phrase (words[i]);
-      GPtrArray *others = g_hash_table_lookup (self->groups, key);
 
-      if (others == NULL)
+      add_others (self, key, words, i);
+      if (strchr (key, ' ') == NULL)
         {
-          others = g_ptr_array_new_with_free_func (g_free);
-          g_hash_table_insert (self->groups, g_steal_pointer (&key), others);
+          g_auto (GStrv) forms = medic_tokenizer_dup_forms (self->tokenizer, words[i]);
+
+          for (guint f = 0; forms[f] != NULL; f++)
+            if (!g_str_equal (forms[f], key))
+              add_others (self, forms[f], words, i);
         }
-      for (guint k = 0; words[k] != NULL; k++)
-        if (k != i && !g_ptr_array_find_with_equal_func (others, words[k], g_str_equal, NULL))
-          g_ptr_array_add (others, g_strdup (words[k]));
     }
 }
 
@@ -108,15 +127,18 @@ load (MedicSynonyms     *self,
  * medic_synonyms_new:
  * @knowledge: the knowledge
  * @languages: (array zero-terminated=1): the languages that people search in
+ * @tokenizer: tells the stems of words; it must live as long
  *
  * Returns: (transfer full): the synonyms of these languages
  */
 MedicSynonyms *
 medic_synonyms_new (MedicKnowledge    *knowledge,
-                    const char *const *languages)
+                    const char *const *languages,
+                    MedicTokenizer    *tokenizer)
 {
   MedicSynonyms *self = g_new0 (MedicSynonyms, 1);
 
+  self->tokenizer = tokenizer;
   self->stop = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   load (self, knowledge, "synonyms", languages);
@@ -222,6 +244,13 @@ medic_synonyms_lookup (MedicSynonyms  *self,
           found = others;
           *n_words = i + 1;
         }
+    }
+  if (found == NULL && words[0] != NULL)
+    {
+      g_auto (GStrv) forms = medic_tokenizer_dup_forms (self->tokenizer, words[0]);
+
+      for (guint f = 0; forms[f] != NULL && found == NULL; f++)
+        found = g_hash_table_lookup (self->groups, forms[f]);
     }
   return found;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "medic-knowledge.h"
-#include "medic-vocabulary.h"
+#include "medic-tokenizer.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct _MedicSynonyms MedicSynonyms;
 
 MedicSynonyms *medic_synonyms_new     (MedicKnowledge    *knowledge,
-                                       const char *const *languages) G_GNUC_WARN_UNUSED_RESULT;
+                                       const char *const *languages,
+                                       MedicTokenizer    *tokenizer) G_GNUC_WARN_UNUSED_RESULT;
 void           medic_synonyms_free    (MedicSynonyms     *self);
 
 void           medic_synonyms_teach   (MedicSynonyms     *self,

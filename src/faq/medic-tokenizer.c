@@ -219,6 +219,21 @@ medic_tokenizer_register (MedicTokenizer *self,
 }
 
 /**
+ * medic_tokenizer_dup_forms:
+ * @self: a tokenizer
+ * @word: a word
+ *
+ * Returns: (transfer full): the forms under which the word is found: bare, as it
+ *   is spelt without the keys, stems
+ */
+GStrv
+medic_tokenizer_dup_forms (MedicTokenizer *self,
+                           const char     *word)
+{
+  return make_forms (self, word, FALSE);
+}
+
+/**
  * medic_tokenizer_is_known:
  * @self: a tokenizer that has seen all documents
  * @word: a word as typed
