@@ -229,8 +229,9 @@ write_for_caller (MedicHandoverWriter *self,
       g_autofree char *summary = g_strjoinv (" ", group->advice->summary);
 
       add_block (self, MEDIC_HANDOVER_HEADING, group->advice->title);
+      /* Translators: before a list of recipients */
       if (groups->len > 1 || group->outcomes->len > 1)
-        add_fact (self, _("For"), recipients);
+        add_fact (self, C_("recipients", "For"), recipients);
       if (summary[0] != '\0')
         add_block (self, MEDIC_HANDOVER_PARAGRAPH, summary);
       if (group->advice->steps[0] != NULL)

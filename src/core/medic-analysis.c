@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "medic-analysis.h"
+#include "medic-bytes.h"
+#include "medic-charset.h"
 #include "medic-judge.h"
 #include "medic-kind.h"
 #include "medic-reading-private.h"
@@ -41,6 +43,17 @@ is_binary (const guint8 *data,
     known |= size >= magics[i].length && memcmp (data, magics[i].magic, magics[i].length) == 0;
   for (gsize i = 0; i < n; i++)
     {
+      guint64 word;
+
+      if (i + sizeof word <= n)
+        {
+          memcpy (&word, data + i, sizeof word);
+          if ((MEDIC_BYTES_BELOW (word, 32) | MEDIC_BYTES_EQUAL (word, 127)) == 0)
+            {
+              i += sizeof word - 1;
+              continue;
+            }
+        }
       zeros += data[i] == 0;
       control += (data[i] < 32 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 127;
     }
@@ -231,7 +244,8 @@ count_characters (MedicReport *report)
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   const char *at = report->text;
   glong characters = 0;
-  if (g_str_is_ascii (report->text))
+
+  if (medic_charset_is_ascii (report->text, report->text_length))
     return;   /* a byte is a character */
   for (guint o = 0; o < report->outcomes->len; o++)
     {

@@ -5,12 +5,60 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "medic-bytes.h"
 #include "medic-charset.h"
 
 /* Bytes of any charset become valid UTF-8 with \n line ends and without NUL. Nothing makes it fail: a byte that fits no charset
  * becomes U+FFFD. */
 
 #define SAMPLE_BYTES 8192   /* enough to tell a charset */
+
+/**
+ * medic_charset_is_ascii:
+ * @bytes: bytes
+ * @length: how many
+ *
+ * Returns: whether all of them are ASCII
+ */
+gboolean
+medic_charset_is_ascii (const char *bytes,
+                        gsize       length)
+{
+  guint64 seen = 0, word;
+  gsize i = 0;
+
+  for (; i + sizeof word <= length && MEDIC_BYTES_NOT_ASCII (seen) == 0; i += sizeof word)
+    {
+      memcpy (&word, bytes + i, sizeof word);
+      seen |= word;
+    }
+  for (; i < length; i++)
+    seen |= (guint8) bytes[i];
+  return MEDIC_BYTES_NOT_ASCII (seen) == 0;
+}
+
+/* Whether bytes stay what they are in nearly every charset: ASCII without NUL, without the escapes of ISO-2022 and without CR. Most mail is
+ * nothing else, so eight bytes are looked at together. */
+static gboolean
+is_plain (const char *bytes,
+          gsize       length)
+{
+  guint64 word;
+  gsize i = 0;
+
+  for (; i + sizeof word <= length; i += sizeof word)
+    {
+      memcpy (&word, bytes + i, sizeof word);
+      if ((MEDIC_BYTES_NOT_ASCII (word) | MEDIC_BYTES_ZERO (word) | MEDIC_BYTES_EQUAL (word, 0x1B) | MEDIC_BYTES_EQUAL (word, '\r')) != 0)
+        return FALSE;
+    }
+  for (; i < length; i++)
+    {
+      if ((guint8) bytes[i] >= 0x80 || bytes[i] == '\0' || bytes[i] == 0x1B || bytes[i] == '\r')
+        return FALSE;
+    }
+  return TRUE;
+}
 
 static void
 append_utf8 (GString    *text,
@@ -175,12 +223,18 @@ medic_charset_append (GString    *text,
                       gsize       length,
                       const char *charset)
 {
-  gboolean declared_utf8 = charset == NULL || g_ascii_strcasecmp (charset, "utf-8") == 0 || g_ascii_strcasecmp (charset, "us-ascii") == 0
-                           || g_ascii_strcasecmp (charset, "utf8") == 0;
-  gboolean has_escape = memchr (bytes, 0x1B, length) != NULL;
+  gboolean declared_utf8, has_escape;
 
   if (length == 0)
     return;
+  if (is_plain (bytes, length))
+    {
+      g_string_append_len (text, bytes, (gssize) length);
+      return;
+    }
+  declared_utf8 = charset == NULL || g_ascii_strcasecmp (charset, "utf-8") == 0 || g_ascii_strcasecmp (charset, "us-ascii") == 0
+                  || g_ascii_strcasecmp (charset, "utf8") == 0;
+  has_escape = memchr (bytes, 0x1B, length) != NULL;
   /* what calls itself Latin 1 is Microsoft's extension of it as often as not, and never holds control characters */
   if (charset != NULL && (g_ascii_strcasecmp (charset, "iso-8859-1") == 0 || g_ascii_strcasecmp (charset, "latin1") == 0))
     charset = "windows-1252";

@@ -631,7 +631,7 @@ medic_compiler_end (MedicCompiler *self)
     }
 
   g_variant_dict_init (&dict, NULL);
-  g_variant_dict_insert (&dict, "version", "u", 1u);
+  g_variant_dict_insert (&dict, "version", "u", 2u);
   g_variant_dict_insert_value (&dict, "phrases", medic_phrase_builder_end (self->phrases));
   g_variant_dict_insert_value (&dict, "problem-heads", g_variant_builder_end (self->problem_heads));
   g_variant_dict_insert_value (&dict, "problems", g_variant_builder_end (self->problems));

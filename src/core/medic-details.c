@@ -274,10 +274,11 @@ find_sizes (MedicReading *self,
             MedicRange    range)
 {
   static MedicWordList limit_words = { "limit maximum max exceeds than allowed limited maximal" };
+  static MedicWordList size_words = { "size large bytes big" };
   gboolean about_size = FALSE;
 
   for (guint i = range.first; i < range.end && !about_size; i++)
-    about_size = medic_reading_is (self, i, "size") || medic_reading_is (self, i, "large") || medic_reading_is (self, i, "bytes") || medic_reading_is (self, i, "big");
+    about_size = medic_reading_is_any (self, i, &size_words);
   if (!about_size)
     return;
 

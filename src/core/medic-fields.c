@@ -326,7 +326,7 @@ read_json_fields (Parser *parser,
   };
   const char *text = parser->reading->text;
 
-  if (g_strstr_len (text + start, (gssize) (end - start), "\"bouncedRecipients\"") == NULL)
+  if (memmem (text + start, end - start, "\"bouncedRecipients\"", 19) == NULL)
     return;
   for (gsize at = start; at < end; at++)
     {

@@ -212,7 +212,7 @@ medic_layer_new (GVariant  *compiled,
   GVariant *phrases;
   guint32 version = 0;
 
-  if (!g_variant_lookup (compiled, "version", "u", &version) || version != 1)
+  if (!g_variant_lookup (compiled, "version", "u", &version) || version != 2)
     {
       g_set_error_literal (error, medic_knowledge_error_quark (), 0, _("The knowledge is damaged or of another version."));
       return NULL;

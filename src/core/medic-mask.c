@@ -197,8 +197,10 @@ mask_answer (Masker *self)
 static void
 mask_command (Masker *self)
 {
-  gsize word = 0;
+  gsize word = 0, n = MIN (self->length, (gsize) 12);
 
+  if (memchr (self->line, 'P', n) == NULL && memchr (self->line, 'L', n) == NULL)
+    return;
   while (word < self->length && word < 12
          && !(self->line[word] == 'P' && starts_with (self, word, "PASS ")) && !(self->line[word] == 'L' && starts_with (self, word, "LOGIN ")))
     word++;
@@ -223,45 +225,117 @@ mask_command (Masker *self)
 static gboolean
 is_challenge (const Masker *self)
 {
-  if (self->length < 3 || memchr (self->line, '3', MIN (self->length, (gsize) 50)) == NULL)
-    return FALSE;
-  for (gsize i = 0; i + 3 <= self->length && i < 48; i++)
+  gsize n = MIN (self->length, (gsize) 50);
+
+  for (const char *p = memchr (self->line, '3', n); p != NULL; p = memchr (p + 1, '3', (gsize) (self->line + n - p - 1)))
     {
-      if (memcmp (self->line + i, "334", 3) == 0 && (i + 3 == self->length || g_ascii_isspace (self->line[i + 3]) || self->line[i + 3] == '-')
-          && (i == 0 || !g_ascii_isalnum (self->line[i - 1])))
+      gsize i = (gsize) (p - self->line);
+
+      if (i + 3 > n)
+        return FALSE;
+      if (p[1] == '3' && p[2] == '4' && (i + 3 == self->length || g_ascii_isspace (p[3]) || p[3] == '-') && (i == 0 || !g_ascii_isalnum (p[-1])))
         return TRUE;
     }
   return FALSE;
 }
 
-/* Whether a word that begins so can be one of those that secrets follow: auth, bearer, pass, pwd, secret, token, client, refresh, api, access. */
+#define THREE(a, b, c) ((guint32) (a) << 16 | (guint32) (b) << 8 | (guint32) (c))
+
+/* Whether a word that begins so can be one of those that secrets follow. */
 static inline gboolean
-may_begin (char first,
-           char second)
+may_begin (const char *word)
 {
-  second |= 0x20;
-  switch (first | 0x20)
+  switch (THREE (word[0] | 0x20, word[1] | 0x20, word[2] | 0x20))
     {
-    case 'a':
-      return second == 'u' || second == 'p' || second == 'c';
-    case 'b':
-    case 's':
-    case 'r':
-      return second == 'e';
-    case 'p':
-      return second == 'a' || second == 'w';
-    case 't':
-      return second == 'o';
-    case 'c':
-      return second == 'l';
+    case THREE ('a', 'u', 't'):   /* AUTH */
+    case THREE ('b', 'e', 'a'):   /* Bearer */
+    case THREE ('p', 'a', 's'):
+    case THREE ('p', 'w', 'd'):
+    case THREE ('s', 'e', 'c'):
+    case THREE ('c', 'l', 'i'):   /* client_secret */
+    case THREE ('t', 'o', 'k'):
+    case THREE ('a', 'c', 'c'):   /* access_token */
+    case THREE ('r', 'e', 'f'):   /* refresh_token */
+    case THREE ('a', 'p', 'i'):   /* api_key */
+      return TRUE;
     default:
       return FALSE;
+    }
+}
+
+static inline gboolean
+may_begin_header (const char *line)
+{
+  switch (THREE (line[0] | 0x20, line[1] | 0x20, line[2] | 0x20))
+    {
+    case THREE ('c', 'o', 'o'):
+    case THREE ('s', 'e', 't'):
+    case THREE ('a', 'u', 't'):
+    case THREE ('p', 'r', 'o'):
+    case THREE ('x', '-', 'a'):
+    case THREE ('a', 'p', 'i'):
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+enum {
+  CHAR_OTHER,
+  CHAR_COLON,
+  CHAR_WORD,
+  CHAR_FIRST,   /* a letter that may_begin() knows */
+};
+
+static guint8 char_classes[256];
+
+static void
+init_char_classes (void)
+{
+  static gsize ready = 0;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (guint c = 0; c < 128; c++)
+    {
+      if (g_ascii_isalnum ((char) c))
+        char_classes[c] = strchr ("abcprst", (int) c | 0x20) != NULL ? CHAR_FIRST : CHAR_WORD;
+    }
+  char_classes[':'] = CHAR_COLON;
+  g_once_init_leave (&ready, 1);
+}
+
+/* What a secret may follow, at the start of a word. */
+static void
+mask_word (Masker *self,
+           gsize   i)
+{
+  if (starts_with (self, i, "AUTH ") || starts_with (self, i, "AUTH\t"))
+    mask_auth (self, i);
+  else if (starts_with (self, i, "Bearer "))
+    {
+      gsize start = skip_spaces (self, i + 7), end = token_end (self, start);
+
+      if (looks_secret (self, start, end))
+        hide (self, start, end);
+    }
+  else
+    {
+      for (gsize k = 0; secret_keys[k] != NULL; k++)
+        {
+          gsize n = strlen (secret_keys[k]);
+
+          if (starts_with (self, i, secret_keys[k]) && (i + n == self->length || !g_ascii_isalnum (self->line[i + n])))
+            mask_key (self, i, n);
+        }
     }
 }
 
 static void
 mask_line (Masker *self)
 {
+  const char *line = self->line;
+  gsize length = self->length;
   gboolean challenge;
 
   if (self->challenged)
@@ -270,7 +344,7 @@ mask_line (Masker *self)
   if (challenge || skip_spaces (self, 0) < self->length)
     self->challenged = challenge;
 
-  for (gsize i = 0; self->length > 7 && strchr ("cspaxCSPAX", self->line[0]) != NULL && secret_headers[i] != NULL; i++)
+  for (gsize i = 0; length > 7 && may_begin_header (line) && secret_headers[i] != NULL; i++)
     {
       if (starts_with (self, 0, secret_headers[i]))
         {
@@ -280,31 +354,23 @@ mask_line (Masker *self)
     }
   mask_command (self);
 
-  for (gsize i = 0; i + 4 < self->length; i++)
+  /* word by word: most are dismissed by their first letters */
+  for (gsize i = 0; i + 4 < length; i++)
     {
-      if (self->line[i] == ':' && self->line[i + 1] == '/' && self->line[i + 2] == '/')
-        mask_url (self, i);
-      else if (!may_begin (self->line[i], self->line[i + 1]) || (i > 0 && g_ascii_isalnum (self->line[i - 1])))
+      guint8 class = char_classes[(guint8) line[i]];
+
+      if (class == CHAR_OTHER)
         continue;
-      else if (starts_with (self, i, "AUTH ") || starts_with (self, i, "AUTH\t"))
-        mask_auth (self, i);
-      else if (starts_with (self, i, "Bearer "))
+      if (class == CHAR_COLON)
         {
-          gsize start = skip_spaces (self, i + 7), end = token_end (self, start);
-
-          if (looks_secret (self, start, end))
-            hide (self, start, end);
+          if (line[i + 1] == '/' && line[i + 2] == '/')
+            mask_url (self, i);
+          continue;
         }
-      else
-        {
-          for (gsize k = 0; secret_keys[k] != NULL; k++)
-            {
-              gsize n = strlen (secret_keys[k]);
-
-              if (starts_with (self, i, secret_keys[k]) && (i + n == self->length || !g_ascii_isalnum (self->line[i + n])))
-                mask_key (self, i, n);
-            }
-        }
+      if (class == CHAR_FIRST && may_begin (line + i))
+        mask_word (self, i);
+      while (i + 1 < length && char_classes[(guint8) line[i + 1]] >= CHAR_WORD)
+        i++;
     }
 }
 
@@ -324,6 +390,7 @@ medic_mask_in_place (char  *text,
 {
   Masker self = { 0 };
 
+  init_char_classes ();
   for (gsize start = 0; start < length;)
     {
       char *end = memchr (text + start, '\n', length - start);

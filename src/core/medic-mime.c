@@ -98,7 +98,8 @@ name_is (const char *data,
          gsize       length,
          const char *name)
 {
-  return strlen (name) == length && g_ascii_strncasecmp (data + start, name, length) == 0;
+  /* names are lower-case letters at their beginning */
+  return (data[start] | 0x20) == name[0] && strlen (name) == length && g_ascii_strncasecmp (data + start, name, length) == 0;
 }
 
 /* --- Emitting --- */
@@ -131,6 +132,21 @@ emit (Reader           *reader,
   add_segment (reader, kind, from);
 }
 
+static gboolean
+has_encoded_word (const char *data,
+                  gsize       start,
+                  gsize       end)
+{
+  for (const char *p = memchr (data + start, '=', end - start); p != NULL; p = memchr (p, '=', (gsize) (data + end - p)))
+    {
+      if (++p == data + end)
+        return FALSE;
+      if (*p == '?')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A header, with encoded words (RFC 2047) decoded. */
 static void
 emit_header (Reader           *reader,
@@ -141,7 +157,7 @@ emit_header (Reader           *reader,
   GString *text = reader->source->text;
   gsize from = text->len;
 
-  if (g_strstr_len (reader->data + start, (gssize) (end - start), "=?") == NULL)
+  if (!has_encoded_word (reader->data, start, end))
     {
       emit (reader, kind, start, end, NULL);
       return;
@@ -152,7 +168,7 @@ emit_header (Reader           *reader,
 
       while (field_end + 1 < end && (reader->data[field_end + 1] == ' ' || reader->data[field_end + 1] == '\t'))
         field_end = line_end (reader->data, field_end + 1, end);
-      if (g_strstr_len (reader->data + start, (gssize) (field_end - start), "=?") != NULL)
+      if (has_encoded_word (reader->data, start, field_end))
         {
           g_autofree char *field = g_strndup (reader->data + start, field_end - start);
           g_autofree char *decoded = g_mime_utils_header_decode_text (NULL, field);

@@ -20,7 +20,8 @@
 typedef struct
 {
   GArray     *edges;   /* of guint32 pairs: word, node */
-  GArray     *outputs; /* of guint32: segments */
+  GArray     *befores; /* of guint32, as they are written */
+  GArray     *outputs; /* of guint32, as they are written */
   guint32     fail;
   guint32     next_output;
 } Node;
@@ -30,7 +31,7 @@ struct _MedicPhraseBuilder
   GArray     *pairs;        /* vocabulary: hash, id */
   GHashTable *ids;          /* hash → id */
   GPtrArray  *nodes;        /* of Node */
-  GArray     *segments;
+  GHashTable *slots;        /* what a beginning of phrases is made of → its slot */
   GArray     *phrases;
   GArray     *conditions;
   GPtrArray  *targets;
@@ -48,6 +49,7 @@ node_new (void)
   Node *node = g_new0 (Node, 1);
 
   node->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  node->befores = g_array_new (FALSE, FALSE, sizeof (guint32));
   node->outputs = g_array_new (FALSE, FALSE, sizeof (guint32));
   return node;
 }
@@ -56,6 +58,7 @@ static void
 node_free (Node *node)
 {
   g_array_unref (node->edges);
+  g_array_unref (node->befores);
   g_array_unref (node->outputs);
   g_free (node);
 }
@@ -96,7 +99,7 @@ medic_phrase_builder_new (void)
   self->pairs = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->ids = g_hash_table_new (NULL, NULL);
   self->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) node_free);
-  self->segments = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->slots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->phrases = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->conditions = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->targets = g_ptr_array_new_with_free_func (g_free);
@@ -121,7 +124,7 @@ medic_phrase_builder_free (MedicPhraseBuilder *self)
   g_array_unref (self->pairs);
   g_hash_table_unref (self->ids);
   g_ptr_array_unref (self->nodes);
-  g_array_unref (self->segments);
+  g_hash_table_unref (self->slots);
   g_array_unref (self->phrases);
   g_array_unref (self->conditions);
   g_hash_table_unref (self->target_ids);
@@ -206,14 +209,54 @@ scan_alternative (const char *alternative,
   return hashes;
 }
 
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The slot of a segment, in any of its @rows, behind the segment of slot @before. All phrases that begin so share it. */
+static guint32
+slot_for (MedicPhraseBuilder *self,
+          GPtrArray          *rows,
+          guint32             before,
+          guint32             gap)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) key = g_string_new (NULL);
+  guint32 slot;
+
+  for (guint r = 0; r < rows->len; r++)
+    {
+      const GArray *hashes = rows->pdata[r];
+      GString *name = g_string_new (NULL);
+
+      for (guint i = 0; i < hashes->len; i++)
+        g_string_append_printf (name, " %x", g_array_index (hashes, guint32, i));
+      g_ptr_array_add (names, g_string_free (name, FALSE));
+    }
+  g_ptr_array_sort (names, compare_strings);
+  g_string_append_printf (key, "%u %u", before, before != 0 ? gap : 0);
+  for (guint r = 0; r < names->len; r++)
+    g_string_append_printf (key, "|%s", (const char *) names->pdata[r]);
+
+  slot = GPOINTER_TO_UINT (g_hash_table_lookup (self->slots, key->str));
+  if (slot == 0)
+    {
+      slot = ++self->n_slots;
+      g_hash_table_insert (self->slots, g_string_free (g_steal_pointer (&key), FALSE), GUINT_TO_POINTER (slot));
+    }
+  return slot;
+}
+
 static void
 add_path (MedicPhraseBuilder *self,
           GArray             *hashes,
-          guint32             phrase,
-          guint32             index,
-          guint32             gap)
+          guint32             before,
+          const guint32      *output)
 {
-  guint32 at = 0, segment = self->segments->len / SEGMENT_STRIDE;
+  guint32 at = 0;
   Node *node = g_ptr_array_index (self->nodes, 0);
 
   for (guint i = 0; i < hashes->len; i++)
@@ -237,18 +280,16 @@ add_path (MedicPhraseBuilder *self,
       node = g_ptr_array_index (self->nodes, at);
     }
 
-  for (guint i = 0; i < node->outputs->len; i++)
+  for (guint i = 0; i < node->outputs->len; i += OUTPUT_STRIDE)
     {
-      const guint32 *other = &g_array_index (self->segments, guint32, g_array_index (node->outputs, guint32, i) * SEGMENT_STRIDE);
+      const guint32 *other = &g_array_index (node->outputs, guint32, i);
 
-      if (other[SEGMENT_PHRASE] == phrase && other[SEGMENT_INDEX] == index)
-        return;   /* two variants of one phrase came out alike */
+      /* two variants of one phrase came out alike, or another phrase begins so */
+      if (other[OUTPUT_SLOT] == output[OUTPUT_SLOT] && (output[OUTPUT_SLOT] != 0 || other[OUTPUT_PHRASE] == output[OUTPUT_PHRASE]))
+        return;
     }
-  append_number (self->segments, phrase);
-  append_number (self->segments, index);
-  append_number (self->segments, hashes->len);
-  append_number (self->segments, gap);
-  append_number (node->outputs, segment);
+  append_number (node->befores, before);
+  g_array_append_vals (node->outputs, output, OUTPUT_STRIDE);
 }
 
 static void
@@ -370,7 +411,7 @@ medic_phrase_builder_add (MedicPhraseBuilder  *self,
   g_auto (GStrv) elements = NULL;
   g_autoptr (GPtrArray) segments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (guint32));   /* before each segment */
-  guint n_elements, start = 0, min_words = 0, id;
+  guint n_elements, start = 0, min_words = 0, id, before = 0;
   gsize longest_word = 0;
 
   g_return_val_if_fail (self != NULL && phrase != NULL && target != NULL && reason != NULL, FALSE);
@@ -423,19 +464,24 @@ medic_phrase_builder_add (MedicPhraseBuilder  *self,
   id = self->phrases->len / PHRASE_STRIDE;
   append_number (self->phrases, target_id (self, target));
   append_number (self->phrases, strength);
-  append_number (self->phrases, segments->len);
   append_number (self->phrases, self->when);
   append_number (self->phrases, language_id (self, language));
   append_number (self->phrases, self->place);
-  append_number (self->phrases, self->n_slots);
-  self->n_slots += segments->len;
   for (guint s = 0; s < segments->len; s++)
     {
       GPtrArray *rows = segments->pdata[s];
+      guint32 gap = g_array_index (gaps, guint32, s);
+      guint32 slot = s + 1 < segments->len ? slot_for (self, rows, before, gap) : 0;
 
       for (guint r = 0; r < rows->len; r++)
-        add_path (self, rows->pdata[r], id, s, g_array_index (gaps, guint32, s));
+        {
+          const guint32 output[OUTPUT_STRIDE] = { slot, ((GArray *) rows->pdata[r])->len | gap << OUTPUT_GAP_SHIFT, id };
+
+          add_path (self, rows->pdata[r], before, output);
+        }
+      before = slot;
     }
+  append_number (self->phrases, self->n_slots);
   return TRUE;
 }
 
@@ -515,6 +561,7 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
 {
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) befores = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) outputs = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) root = g_array_new (FALSE, TRUE, sizeof (guint32));
   GVariantDict dict;
@@ -528,7 +575,7 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
 
       append_number (nodes, edges->len / EDGE_STRIDE);
       append_number (nodes, node != NULL ? node->fail : 0);
-      append_number (nodes, outputs->len);
+      append_number (nodes, befores->len);
       append_number (nodes, node != NULL ? node->next_output : 0);
       /* a node without outputs stands for the next one that has some, so that the reader starts at any node */
       if (node != NULL)
@@ -536,6 +583,7 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
           if (node->edges->len > 0)
             qsort (node->edges->data, node->edges->len / EDGE_STRIDE, EDGE_STRIDE * sizeof (guint32), compare_edges);
           g_array_append_vals (edges, node->edges->data, node->edges->len);
+          g_array_append_vals (befores, node->befores->data, node->befores->len);
           g_array_append_vals (outputs, node->outputs->data, node->outputs->len);
         }
     }
@@ -553,8 +601,8 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
   g_variant_dict_insert_value (&dict, "nodes", numbers_variant (nodes));
   g_variant_dict_insert_value (&dict, "edges", numbers_variant (edges));
   g_variant_dict_insert_value (&dict, "root", numbers_variant (root));
+  g_variant_dict_insert_value (&dict, "befores", numbers_variant (befores));
   g_variant_dict_insert_value (&dict, "outputs", numbers_variant (outputs));
-  g_variant_dict_insert_value (&dict, "segments", numbers_variant (self->segments));
   g_variant_dict_insert_value (&dict, "phrases", numbers_variant (self->phrases));
   g_variant_dict_insert_value (&dict, "conditions", numbers_variant (self->conditions));
   g_variant_dict_insert_value (&dict, "targets", g_variant_new_strv ((const char *const *) self->targets->pdata, self->targets->len));

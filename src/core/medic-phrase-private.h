@@ -11,10 +11,11 @@
  *                one more node at the end closes the lists of edges and outputs
  *   edges        2 an edge: word id, node; sorted by word id within a node; those of node 0 (the root) come first
  *   root         node for each word id, or 0
- *   outputs      segments that end at a node
- *   segments     4 a segment variant: phrase, index in the phrase, words, the longest gap before it
- *   phrases      7 a phrase: target, strength, segments, first condition, language, place, first slot
- *                a phrase with gaps has a slot for each segment, to remember where it was found last
+ *   befores      for each segment of a phrase that ends at a node: the slot of the segment before (0: it begins the phrase);
+ *                apart from the rest, because most are dismissed by it
+ *   outputs      3 for each of them: the slot to remember it in (0: it ends the phrase), its words and, shifted, the longest gap
+ *                before it, the phrase (a slot is shared by all phrases that begin alike, so most of what is said is remembered once)
+ *   phrases      6 a phrase: target, strength, first condition, language, place, slots used up to here
  *   conditions   a condition: key (and MEDIC_CONDITION_NOT), n, n values; 0 ends a phrase's list
  *   targets      strings: "problem:ID", or a mark such as "step:RCPT"
  *   languages    strings
@@ -22,15 +23,15 @@
  */
 #define NODE_STRIDE    4u
 #define EDGE_STRIDE    2u
-#define SEGMENT_STRIDE 4u
-#define PHRASE_STRIDE  7u
+#define OUTPUT_STRIDE  3u
+#define PHRASE_STRIDE  6u
 
 enum { NODE_EDGES, NODE_FAIL, NODE_OUTPUTS, NODE_NEXT_OUTPUT };
-enum { SEGMENT_PHRASE, SEGMENT_INDEX, SEGMENT_WORDS, SEGMENT_GAP };
-enum { PHRASE_TARGET, PHRASE_STRENGTH, PHRASE_SEGMENTS, PHRASE_CONDITIONS, PHRASE_LANGUAGE, PHRASE_PLACE,
-       PHRASE_SLOT };
+enum { OUTPUT_SLOT, OUTPUT_SIZE, OUTPUT_PHRASE };
+enum { PHRASE_TARGET, PHRASE_STRENGTH, PHRASE_CONDITIONS, PHRASE_LANGUAGE, PHRASE_PLACE, PHRASE_SLOTS };
 
 #define PLACE_LINE_BITS 20u
+#define OUTPUT_GAP_SHIFT 16u
 
 /* The words that stand for a kind of token; hashed like any other word. */
 extern const char *const medic_phrase_class_words[7];

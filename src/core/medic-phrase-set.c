@@ -9,6 +9,7 @@
 #include "medic-table.h"
 #include "medic-words.h"
 
+#define MARKS 4096       /* bits: a power of two */
 #define MAX_STATES 4   /* ways to read the last words: as they stand, or by their kind */
 
 typedef struct
@@ -25,8 +26,8 @@ struct _MedicPhraseSet
   Numbers    nodes;
   Numbers    edges;
   Numbers    root;
+  Numbers    befores;
   Numbers    outputs;
-  Numbers    segments;
   Numbers    phrases;
   Numbers    conditions;
   GStrv      targets;    /* owned container, borrowed strings */
@@ -55,7 +56,10 @@ typedef struct
   Slot   *slots;      /* owned */
   gsize   n_slots;
   guint32 stamp;
-  GArray *positions;  /* owned; indices of the tokens that count */
+  guint64 marks[MARKS / 64]; /* of slots that may hold something: asked first, since most hold nothing */
+  guint32 *positions;    /* owned; indices of the tokens that count */
+  gsize   room;          /* of positions */
+  guint32 n_positions;
 } Scratch;
 
 static void
@@ -64,21 +68,21 @@ scratch_free (gpointer data)
   Scratch *scratch = data;
 
   g_free (scratch->slots);
-  g_array_unref (scratch->positions);
+  g_free (scratch->positions);
   g_free (scratch);
 }
 
 static GPrivate scratch_key = G_PRIVATE_INIT (scratch_free);
 
 static Scratch *
-get_scratch (gsize n_slots)
+get_scratch (gsize n_slots,
+             gsize n_tokens)
 {
   Scratch *scratch = g_private_get (&scratch_key);
 
   if (scratch == NULL)
     {
       scratch = g_new0 (Scratch, 1);
-      scratch->positions = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_private_set (&scratch_key, scratch);
     }
   if (scratch->n_slots < n_slots)
@@ -87,13 +91,21 @@ get_scratch (gsize n_slots)
       scratch->slots = g_new0 (Slot, n_slots);
       scratch->n_slots = n_slots;
     }
-  g_array_set_size (scratch->positions, 0);
+  if (scratch->room < n_tokens)
+    {
+      g_free (scratch->positions);
+      scratch->room = MAX (n_tokens, 1024);
+      scratch->positions = g_new (guint32, scratch->room);
+    }
+  scratch->n_positions = 0;
   return scratch;
 }
 
 static void
 forget_slots (Scratch *scratch)
 {
+  memset (scratch->marks, 0, sizeof scratch->marks);
+  scratch->marks[0] = 1;   /* "slot 0": what begins a phrase waits for nothing */
   if (++scratch->stamp == 0)
     {
       memset (scratch->slots, 0, scratch->n_slots * sizeof (Slot));
@@ -160,8 +172,8 @@ medic_phrase_set_new (GVariant *compiled)
   self->nodes = take_numbers (self, "nodes");
   self->edges = take_numbers (self, "edges");
   self->root = take_numbers (self, "root");
+  self->befores = take_numbers (self, "befores");
   self->outputs = take_numbers (self, "outputs");
-  self->segments = take_numbers (self, "segments");
   self->phrases = take_numbers (self, "phrases");
   self->conditions = take_numbers (self, "conditions");
   self->targets = (GStrv) take_strings (self, "targets", &self->n_targets);
@@ -289,35 +301,46 @@ is_told (MedicPhraseSet *self,
   return FALSE;
 }
 
+static inline gboolean
+is_marked (const Scratch *scratch,
+           guint32        slot)
+{
+  return (scratch->marks[slot % MARKS / 64] >> slot % 64 & 1) != 0;
+}
+
 static void
 found_segment (MedicPhraseSet *self,
-               guint32         segment,
+               guint32         index,
                Scratch        *scratch,
                GArray         *matches)
 {
-  const guint32 *s = self->segments.data + segment * SEGMENT_STRIDE;
-  const guint32 *phrase = self->phrases.data + s[SEGMENT_PHRASE] * PHRASE_STRIDE;
-  guint32 index = s[SEGMENT_INDEX], end = scratch->positions->len, start = end - s[SEGMENT_WORDS];
-  Slot found = { .stamp = scratch->stamp, .first = g_array_index (scratch->positions, guint32, start), .end = end, .n_words = s[SEGMENT_WORDS] };
+  const guint32 *output = self->outputs.data + index * OUTPUT_STRIDE;
+  guint32 before_slot = self->befores.data[index];
+  guint32 n_words = output[OUTPUT_SIZE] & ((1u << OUTPUT_GAP_SHIFT) - 1), gap = output[OUTPUT_SIZE] >> OUTPUT_GAP_SHIFT;
+  guint32 end = scratch->n_positions, start = end - n_words;
+  Slot found = { .stamp = scratch->stamp, .end = end, .n_words = n_words };
 
-  if (index > 0)
+  if (before_slot != 0)
     {
-      const Slot *before = &scratch->slots[phrase[PHRASE_SLOT] + index - 1];
+      const Slot *before = &scratch->slots[before_slot];
 
-      if (before->stamp != scratch->stamp || before->end > start || before->end + s[SEGMENT_GAP] < start)
+      if (before->stamp != scratch->stamp || before->end > start || before->end + gap < start)
         return;
       found.first = before->first;
       found.n_words += before->n_words;
     }
+  else
+    found.first = scratch->positions[start];
 
-  if (index + 1 < phrase[PHRASE_SEGMENTS])
+  if (output[OUTPUT_SLOT] != 0)
     {
-      scratch->slots[phrase[PHRASE_SLOT] + index] = found;
+      scratch->slots[output[OUTPUT_SLOT]] = found;
+      scratch->marks[output[OUTPUT_SLOT] % MARKS / 64] |= G_GUINT64_CONSTANT (1) << output[OUTPUT_SLOT] % 64;
     }
   else
     {
-      MedicMatch match = { .set = self, .phrase = s[SEGMENT_PHRASE], .first = found.first, .n_words = found.n_words,
-                           .last = g_array_index (scratch->positions, guint32, end - 1) };
+      MedicMatch match = { .set = self, .phrase = output[OUTPUT_PHRASE], .first = found.first, .n_words = found.n_words,
+                           .last = scratch->positions[end - 1] };
 
       g_array_append_val (matches, match);
     }
@@ -351,8 +374,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
     return;
 
   n_phrases = medic_phrase_set_get_n_phrases (self);
-  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOT]
-                         + self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SEGMENTS]);
+  scratch = get_scratch (self->phrases.data[(n_phrases - 1) * PHRASE_STRIDE + PHRASE_SLOTS] + 1, to - from);
   forget_slots (scratch);
 
   for (guint i = from; i < to; i++)
@@ -373,7 +395,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
           if (word == MEDIC_TABLE_NONE || !asks_for (self, &states, word))
             continue;
         }
-      g_array_append_val (scratch->positions, i);
+      scratch->positions[scratch->n_positions++] = i;
 
       for (guint s = 0; s == 0 || s < states.n; s++)
         {
@@ -390,11 +412,13 @@ medic_phrase_set_match (MedicPhraseSet *self,
         {
           for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
             {
-              guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS];
               guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
 
-              for (; output < output_end; output++)
-                found_segment (self, self->outputs.data[output], scratch, matches);
+              for (guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS]; output < output_end; output++)
+                {
+                  if (is_marked (scratch, self->befores.data[output]))
+                    found_segment (self, output, scratch, matches);
+                }
             }
         }
     }

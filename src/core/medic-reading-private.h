@@ -83,6 +83,29 @@ typedef struct
   guint       n_hashes;
 } MedicWordList;
 
+void          medic_word_list_init        (MedicWordList      *list);
+
+/* Whether a token is one of these words, endings and case aside. Asked of nearly every token, so it is inline. */
+static inline gboolean
+medic_reading_is_any (const MedicReading *self,
+                      guint               token,
+                      MedicWordList      *words)
+{
+  guint32 hash;
+
+  if (token >= self->tokens->len)
+    return FALSE;
+  if (G_UNLIKELY (g_atomic_pointer_get (&words->ready) == 0))
+    medic_word_list_init (words);
+  hash = g_array_index (self->tokens, MedicToken, token).hash;
+  for (guint i = 0; i < words->n_hashes; i++)
+    {
+      if (words->hashes[i] == hash)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether a token is this word, endings and case aside. The word is a literal; its hash is made once. */
 #define medic_reading_is(self, token, word)                                                                            \
   (G_GNUC_EXTENSION ({                                                                                                 \
@@ -105,9 +128,6 @@ char         *medic_reading_dup           (const MedicReading *self,
                                            guint               token);
 char         *medic_reading_dup_lower     (const MedicReading *self,
                                            guint               token);
-gboolean      medic_reading_is_any        (const MedicReading *self,
-                                           guint               token,
-                                           MedicWordList      *words);
 gsize         medic_reading_line_start    (const MedicReading *self,
                                            gsize               offset);
 gsize         medic_reading_line_end      (const MedicReading *self,

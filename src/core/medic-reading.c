@@ -58,40 +58,20 @@ medic_reading_dup_lower (const MedicReading *self,
   return g_ascii_strdown (self->text + t->start, (gssize) t->length);
 }
 
-static void
-hash_words (MedicWordList *list)
+void
+medic_word_list_init (MedicWordList *list)
 {
-  g_auto (GStrv) words = g_strsplit (list->words, " ", -1);
+  g_auto (GStrv) words = NULL;
 
+  if (!g_once_init_enter (&list->ready))
+    return;
+  words = g_strsplit (list->words, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_assert (list->n_hashes < G_N_ELEMENTS (list->hashes));
       list->hashes[list->n_hashes++] = medic_word_hash (words[i], strlen (words[i]));
     }
-}
-
-/* Whether a token is one of these words, endings and case aside. */
-gboolean
-medic_reading_is_any (const MedicReading *self,
-                      guint               token,
-                      MedicWordList      *words)
-{
-  guint32 hash;
-
-  if (token >= self->tokens->len)
-    return FALSE;
-  if (g_once_init_enter (&words->ready))
-    {
-      hash_words (words);
-      g_once_init_leave (&words->ready, 1);
-    }
-  hash = medic_reading_token (self, token)->hash;
-  for (guint i = 0; i < words->n_hashes; i++)
-    {
-      if (words->hashes[i] == hash)
-        return TRUE;
-    }
-  return FALSE;
+  g_once_init_leave (&list->ready, 1);
 }
 
 gsize
@@ -149,8 +129,11 @@ is_mail_field (const char *line,
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      gsize n = strlen (fields[i]);
+      gsize n;
 
+      if ((line[0] | 0x20) != fields[i][0])
+        continue;
+      n = strlen (fields[i]);
       if (length >= n && g_ascii_strncasecmp (line, fields[i], n) == 0)
         {
           *trace = i < 2 || i == 10 || i == 17;
@@ -193,10 +176,15 @@ report_follows (const char *text,
                 gsize       start,
                 gsize       end)
 {
-  gssize n = (gssize) MIN (end - start, (gsize) 16384);
+  static const char *const fields[] = { "\nFinal-Recipient:", "\nFinal-recipient:", "\nDiagnostic-Code:", "\n> Final-Recipient:" };
+  gsize n = MIN (end - start, (gsize) 16384);
 
-  return g_strstr_len (text + start, n, "\nFinal-Recipient:") != NULL || g_strstr_len (text + start, n, "\nFinal-recipient:") != NULL
-         || g_strstr_len (text + start, n, "\nDiagnostic-Code:") != NULL || g_strstr_len (text + start, n, "\n> Final-Recipient:") != NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (memmem (text + start, n, fields[i], strlen (fields[i])) != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A header in the middle of a notice that no separator announces: three fields in a row, one of them a trace field. */
@@ -476,10 +464,23 @@ read_marks (MedicReading *self)
     }
 }
 
+static const char *const commands[] = { "EHLO", "HELO", "MAIL", "RCPT", "STARTTLS", "RSET", "QUIT", "AUTH", "DATA", NULL };
+
+static gboolean
+is_command_word (const char *word,
+                 gsize       length)
+{
+  for (gsize c = 0; commands[c] != NULL; c++)
+    {
+      if (commands[c][0] == word[0] && strlen (commands[c]) == length && g_ascii_strncasecmp (word, commands[c], length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 note_commands (MedicReading *self)
 {
-  static const char *const commands[] = { "EHLO", "HELO", "MAIL", "RCPT", "STARTTLS", "RSET", "QUIT", "AUTH", "DATA", NULL };
   guint n = 0;
 
   for (guint i = 0; i < self->tokens->len && n < 2; i++)
@@ -487,7 +488,8 @@ note_commands (MedicReading *self)
       const MedicToken *token = medic_reading_token (self, i);
       gsize line;
 
-      if (token->kind != MEDIC_TOKEN_WORD || token->length < 4 || token->length > 8 || !g_ascii_isupper (self->text[token->start]))
+      if (token->kind != MEDIC_TOKEN_WORD || token->length < 4 || token->length > 8
+          || !g_ascii_isupper (self->text[token->start]) || !is_command_word (self->text + token->start, token->length))
         continue;
       /* a command stands at the start of its line, behind at most a prompt such as ">>>", "C:" or a time */
       line = medic_reading_line_start (self, token->start);

@@ -15,43 +15,86 @@ typedef struct
   MedicRedactor *redactor;   /* or NULL */
 } Writer;
 
+/* What g_string_append_len() does, without the call: an object has some hundred pieces. */
+static inline void
+put (GString    *json,
+     const char *bytes,
+     gsize       length)
+{
+  if (G_LIKELY (json->len + length < json->allocated_len))
+    {
+      memcpy (json->str + json->len, bytes, length);
+      json->len += length;
+      json->str[json->len] = '\0';
+    }
+  else
+    g_string_append_len (json, bytes, (gssize) length);
+}
+
+#define put_literal(json, literal) put (json, literal, sizeof (literal) - 1)
+
+static void
+put_number (GString *json,
+            guint64  value)
+{
+  char digits[24];
+  gsize at = sizeof digits;
+
+  do
+    digits[--at] = (char) ('0' + value % 10);
+  while ((value /= 10) != 0);
+  put (json, digits + at, sizeof digits - at);
+}
+
+/* Bytes that cannot stand in a JSON string as they are, or may not need to. */
+static guint8 is_special[256];
+
+static void
+init_special (void)
+{
+  static gsize ready = 0;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (guint c = 0; c < 256; c++)
+    is_special[c] = c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == 0xE2;
+  g_once_init_leave (&ready, 1);
+}
+
 static void
 write_escaped (GString    *json,
                const char *text)
 {
-  g_string_append_c (json, '"');
+  put_literal (json, "\"");
   for (const char *p = text; *p != '\0'; p++)
     {
-      guchar c = (guchar) *p;
+      guchar c;
       const char *run = p;
 
-      while ((guchar) *p >= 0x20 && *p != '"' && *p != '\\' && (guchar) *p < 0x7F)
+      while (!is_special[(guchar) *p])
         p++;
       if (p > run)
-        {
-          g_string_append_len (json, run, p - run);
-          if (*p == '\0')
-            break;
-          c = (guchar) *p;
-        }
+        put (json, run, (gsize) (p - run));
+      if (*p == '\0')
+        break;
 
-      if (c == '"' || c == '\\')
-        {
-          g_string_append_c (json, '\\');
-          g_string_append_c (json, (char) c);
-        }
+      c = (guchar) *p;
+      if (c == '"')
+        put_literal (json, "\\\"");
+      else if (c == '\\')
+        put_literal (json, "\\\\");
       else if (c == '\n')
-        g_string_append (json, "\\n");
+        put_literal (json, "\\n");
       else if (c == '\t')
-        g_string_append (json, "\\t");
+        put_literal (json, "\\t");
       else if (c < 0x20 || c == 0x7F)
         g_string_append_printf (json, "\\u%04x", c);
-      else if (c == 0xE2 && (guchar) p[1] == 0x81 && ((guchar) p[2] == 0xA8 || (guchar) p[2] == 0xA9))
+      else if ((guchar) p[1] == 0x81 && ((guchar) p[2] == 0xA8 || (guchar) p[2] == 0xA9))
         p += 2;   /* U+2068 and U+2069 around facts are for windows */
       else
-        g_string_append_c (json, (char) c);
+        put (json, p, 1);
     }
-  g_string_append_c (json, '"');
+  put_literal (json, "\"");
 }
 
 static void
@@ -59,7 +102,7 @@ write_string (const Writer *writer,
               const char   *text)
 {
   if (text == NULL)
-    g_string_append (writer->json, "null");
+    put_literal (writer->json, "null");
   else if (writer->redactor != NULL)
     {
       g_autofree char *redacted = medic_redactor_redact (writer->redactor, text);
@@ -75,9 +118,9 @@ write_member (const Writer *writer,
               const char   *key,
               const char   *value)
 {
-  g_string_append_c (writer->json, '"');
-  g_string_append (writer->json, key);
-  g_string_append_len (writer->json, "\": ", 3);
+  put_literal (writer->json, "\"");
+  put (writer->json, key, strlen (key));
+  put_literal (writer->json, "\": ");
   write_string (writer, value);
 }
 
@@ -86,12 +129,15 @@ write_number (const Writer *writer,
               const char   *key,
               guint64       value)
 {
-  g_string_append_len (writer->json, ", \"", 3);
-  g_string_append (writer->json, key);
+  put_literal (writer->json, ", \"");
+  put (writer->json, key, strlen (key));
   if (value != 0)
-    g_string_append_printf (writer->json, "\": %" G_GUINT64_FORMAT, value);
+    {
+      put_literal (writer->json, "\": ");
+      put_number (writer->json, value);
+    }
   else
-    g_string_append_len (writer->json, "\": null", 7);
+    put_literal (writer->json, "\": null");
 }
 
 static void
@@ -99,7 +145,7 @@ write_next (const Writer *writer,
             const char   *key,
             const char   *value)
 {
-  g_string_append (writer->json, ", ");
+  put_literal (writer->json, ", ");
   write_member (writer, key, value);
 }
 
@@ -108,9 +154,12 @@ write_facts (const Writer     *writer,
              const MedicFacts *facts)
 {
   if (facts->reply_code != 0)
-    g_string_append_printf (writer->json, "{\"reply_code\": %u", facts->reply_code);
+    {
+      put_literal (writer->json, "{\"reply_code\": ");
+      put_number (writer->json, facts->reply_code);
+    }
   else
-    g_string_append (writer->json, "{\"reply_code\": null");
+    put_literal (writer->json, "{\"reply_code\": null");
   write_next (writer, "enhanced_code", facts->enhanced_code);
   write_next (writer, "reply_text", facts->reply_text);
   write_next (writer, "speaker", medic_speaker_to_string (facts->speaker));
@@ -128,7 +177,7 @@ write_facts (const Writer     *writer,
   write_next (writer, "sender", facts->sender);
   write_next (writer, "login", facts->login);
   write_next (writer, "original_recipient", facts->original_recipient);
-  g_string_append_c (writer->json, '}');
+  put_literal (writer->json, "}");
 }
 
 static void
@@ -141,27 +190,35 @@ write_diagnosis (const Writer   *writer,
   const MedicProblem *problem = diagnosis->problem;
   char score[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append_c (writer->json, '{');
+  put_literal (writer->json, "{");
   write_member (writer, "problem", problem->id);
   write_next (writer, "class", problem->problem_class);
   write_next (writer, "confidence", medic_confidence_to_string (diagnosis->confidence));
-  g_string_append_printf (writer->json, ", \"score\": %s", g_ascii_formatd (score, sizeof score, "%.2f", diagnosis->score));
+  g_ascii_formatd (score, sizeof score, "%.2f", diagnosis->score);
+  put_literal (writer->json, ", \"score\": ");
+  put (writer->json, score, strlen (score));
   write_next (writer, "who", medic_who_to_string (problem->who));
   write_next (writer, "lasting", medic_lasting_to_string (problem->lasting));
   write_next (writer, "title", medic_problem_get_title (problem));
   write_next (writer, "summary", summary);
   write_next (writer, "guide", problem->guide);
   write_next (writer, "article", problem->article);
-  g_string_append (writer->json, ", \"evidence\": [");
+  put_literal (writer->json, ", \"evidence\": [");
   for (guint i = 0; i < diagnosis->evidence->len; i++)
     {
       const MedicEvidence *evidence = &g_array_index (diagnosis->evidence, MedicEvidence, i);
 
-      g_string_append_printf (writer->json, "%s{\"start\": %u, \"end\": %u, ", i > 0 ? ", " : "", evidence->start, evidence->end);
+      if (i > 0)
+        put_literal (writer->json, ", ");
+      put_literal (writer->json, "{\"start\": ");
+      put_number (writer->json, evidence->start);
+      put_literal (writer->json, ", \"end\": ");
+      put_number (writer->json, evidence->end);
+      put_literal (writer->json, ", ");
       write_member (writer, "text", evidence->text);
-      g_string_append_c (writer->json, '}');
+      put_literal (writer->json, "}");
     }
-  g_string_append (writer->json, "]}");
+  put_literal (writer->json, "]}");
 }
 
 static void
@@ -169,21 +226,21 @@ write_outcome (const Writer *writer,
                MedicReport  *report,
                MedicOutcome *outcome)
 {
-  g_string_append_c (writer->json, '{');
+  put_literal (writer->json, "{");
   write_member (writer, "recipient", outcome->facts->recipient);
   write_next (writer, "action", medic_action_to_string (outcome->action));
   write_next (writer, "class", medic_outcome_get_class (outcome));
   write_next (writer, "hop", medic_hop_to_string (outcome->hop));
-  g_string_append (writer->json, ", \"facts\": ");
+  put_literal (writer->json, ", \"facts\": ");
   write_facts (writer, outcome->facts);
-  g_string_append (writer->json, ", \"diagnoses\": [");
+  put_literal (writer->json, ", \"diagnoses\": [");
   for (guint i = 0; i < outcome->diagnoses->len; i++)
     {
       if (i > 0)
-        g_string_append (writer->json, ", ");
+        put_literal (writer->json, ", ");
       write_diagnosis (writer, report, outcome, outcome->diagnoses->pdata[i]);
     }
-  g_string_append (writer->json, "]}");
+  put_literal (writer->json, "]}");
 }
 
 /**
@@ -206,27 +263,28 @@ medic_report_json_append (GString       *json,
   Writer writer = { .json = json, .redactor = redactor };
   g_autofree char *name = g_filename_to_utf8 (source, -1, NULL, NULL, NULL);
 
-  g_string_append (json, "{\"source\": ");
+  init_special ();
+  put_literal (json, "{\"source\": ");
   write_escaped (json, name != NULL ? name : "?");
   g_string_append_printf (json, ", \"message\": %u", message);
   write_next (&writer, "kind", medic_kind_to_string (report->kind));
   write_next (&writer, "language", report->language);
-  g_string_append (json, ", \"reporter\": {");
+  put_literal (json, ", \"reporter\": {");
   write_member (&writer, "host", report->reporter_host);
   write_next (&writer, "software", report->reporter_software);
-  g_string_append (json, "}");
+  put_literal (json, "}");
   if (report->n_masked > 0)
     g_string_append_printf (json, ", \"masked\": %u", report->n_masked);
   if (report->ask_seen_in)
-    g_string_append (json, ", \"question\": \"seen-in\"");
+    put_literal (json, ", \"question\": \"seen-in\"");
   if (report->maybe_not_sent)
-    g_string_append (json, ", \"maybe_not_sent\": true");
-  g_string_append (json, ", \"outcomes\": [");
+    put_literal (json, ", \"maybe_not_sent\": true");
+  put_literal (json, ", \"outcomes\": [");
   for (guint i = 0; i < report->outcomes->len; i++)
     {
       if (i > 0)
-        g_string_append (json, ", ");
+        put_literal (json, ", ");
       write_outcome (&writer, report, report->outcomes->pdata[i]);
     }
-  g_string_append (json, "]}");
+  put_literal (json, "]}");
 }

@@ -16,6 +16,8 @@ typedef struct
   const char *text;
   GArray     *tokens;
   guint8      flags;   /* for the next token */
+  guint       n_held;
+  MedicToken  held[64];   /* not yet in tokens */
 } Scan;
 
 /* Endings of file names that look like hosts. */
@@ -32,6 +34,7 @@ enum {
 };
 
 static guint8 char_classes[256];
+static gboolean char_splits[256];   /* parts the pieces of a chunk */
 
 static void
 init_char_classes (void)
@@ -50,6 +53,7 @@ init_char_classes (void)
         char_classes[c] = CHAR_INNER;
       else
         char_classes[c] = CHAR_BREAK;
+      char_splits[c] = c != 0 && strchr (":/=&?%!~$*+@#", (int) c) != NULL;
     }
   g_once_init_leave (&ready, 1);
 }
@@ -58,6 +62,22 @@ static inline gboolean
 is_word_char (char c)
 {
   return char_classes[(guint8) c] == CHAR_LETTER || char_classes[(guint8) c] == CHAR_DIGIT;
+}
+
+static void
+let_go (Scan *scan)
+{
+  g_array_append_vals (scan->tokens, scan->held, scan->n_held);
+  scan->n_held = 0;
+}
+
+static inline void
+hold (Scan             *scan,
+      const MedicToken *token)
+{
+  if (scan->n_held == G_N_ELEMENTS (scan->held))
+    let_go (scan);
+  scan->held[scan->n_held++] = *token;
 }
 
 static void
@@ -71,7 +91,7 @@ push (Scan           *scan,
   token.hash = medic_word_hash (scan->text + start, length);
   if (kind == MEDIC_TOKEN_WORD && medic_word_is_noise (token.hash))
     token.flags |= MEDIC_TOKEN_FLAG_NOISE;
-  g_array_append_val (scan->tokens, token);
+  hold (scan, &token);
   scan->flags &= (guint8) ~(MEDIC_TOKEN_FLAG_LINE_START | MEDIC_TOKEN_FLAG_PARAGRAPH);
 }
 
@@ -271,7 +291,7 @@ scan_words (Scan  *scan,
                 word[n++] = s[i++];
               token.length = (guint32) (i - from);
               token.hash = medic_word_hash (word, n);
-              g_array_append_val (scan->tokens, token);
+              hold (scan, &token);
               scan->flags &= (guint8) ~(MEDIC_TOKEN_FLAG_LINE_START | MEDIC_TOKEN_FLAG_PARAGRAPH);
               from = i;
               digits_only = TRUE;
@@ -426,9 +446,18 @@ scan_chunk (Scan  *scan,
   const char *s = scan->text;
   gboolean plain = TRUE, has_at = FALSE, has_colon = FALSE, has_dot = FALSE;
   const char *scheme;
-  gsize piece;
+  gsize piece = start;
 
-  for (gsize i = start; i < end; i++)
+  /* nothing but letters of the alphabet, as most are: a word */
+  while (piece < end && g_ascii_isalpha (s[piece]))
+    piece++;
+  if (piece == end)
+    {
+      push (scan, start, end - start, MEDIC_TOKEN_WORD);
+      return;
+    }
+
+  for (gsize i = piece; i < end; i++)
     {
       if (char_classes[(guint8) s[i]] != CHAR_INNER)
         continue;
@@ -483,7 +512,7 @@ scan_chunk (Scan  *scan,
   piece = start;
   for (gsize i = start; i <= end; i++)
     {
-      if (i == end || strchr (":/=&?%!~$*+@#", s[i]) != NULL)
+      if (i == end || char_splits[(guint8) s[i]])
         {
           if (has_dot || i - piece <= 16)
             scan_piece (scan, piece, i);
@@ -527,12 +556,16 @@ medic_scanner_scan (const char *text,
                     gsize       end,
                     GArray     *tokens)
 {
-  Scan scan = { .text = text, .tokens = tokens, .flags = MEDIC_TOKEN_FLAG_LINE_START };
+  Scan scan;
   gsize i = start;
 
   g_return_if_fail (text != NULL && tokens != NULL);
 
   init_char_classes ();
+  scan.text = text;
+  scan.tokens = tokens;
+  scan.flags = MEDIC_TOKEN_FLAG_LINE_START;
+  scan.n_held = 0;
   while (i < end)
     {
       gsize from, wide;
@@ -551,25 +584,27 @@ medic_scanner_scan (const char *text,
           i++;
           continue;
         }
-      if ((wide = wide_break (text + i)) > 0)
+      if ((guint8) text[i] >= 0x80 && (wide = wide_break (text + i)) > 0)
         {
           i += wide;
           continue;
         }
 
       from = i;
-      while (i < end && i - from < MAX_CHUNK && char_classes[(guint8) text[i]] != CHAR_BREAK && wide_break (text + i) == 0)
+      while (i < end && i - from < MAX_CHUNK && char_classes[(guint8) text[i]] != CHAR_BREAK
+             && ((guint8) text[i] < 0x80 || wide_break (text + i) == 0))
         i++;
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)
         i++;   /* never cut inside a character */
       scan_chunk (&scan, from, i);
-      if (tokens->len > 0)
+      if (scan.n_held > 0)
         {
-          const MedicToken *last = &g_array_index (tokens, MedicToken, tokens->len - 1);
+          const MedicToken *last = &scan.held[scan.n_held - 1];
 
           i = MAX (i, (gsize) last->start + last->length);   /* an address literal, "bob@[192.0.2.1]", ends behind its chunk */
         }
     }
+  let_go (&scan);
 }
 
 /**

@@ -177,9 +177,34 @@ medic_source_free (MedicSource *self)
 
   g_string_free (self->text, TRUE);
   g_array_unref (self->segments);
+  g_clear_pointer (&self->fields, g_array_unref);
   g_free (self->content_type);
   g_free (self->report_type);
   g_free (self);
+}
+
+/* Where lines of headers begin that are no continuation; each with the end of its segment. */
+static void
+find_fields (MedicSource *self)
+{
+  const char *text = self->text->str;
+
+  self->fields = g_array_sized_new (FALSE, FALSE, sizeof (MedicSegment), 64);
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      MedicSegment segment = g_array_index (self->segments, MedicSegment, i);
+
+      if (segment.kind != MEDIC_SEGMENT_HEADER && segment.kind != MEDIC_SEGMENT_ORIGINAL_HEADER)
+        continue;
+      while (segment.start < segment.end)
+        {
+          const char *nl = memchr (text + segment.start, '\n', segment.end - segment.start);
+
+          if (g_ascii_isalpha (text[segment.start]))
+            g_array_append_val (self->fields, segment);
+          segment.start = nl != NULL ? (gsize) (nl - text) + 1 : segment.end;
+        }
+    }
 }
 
 /**
@@ -195,36 +220,34 @@ medic_source_get_header (MedicSource      *self,
                          MedicSegmentKind  kind,
                          const char       *name)
 {
+  const char *text = self->text->str;
   gsize n = strlen (name);
 
-  for (guint i = 0; i < self->segments->len; i++)
+  if (self->fields == NULL)
+    find_fields (self);
+  for (guint i = 0; i < self->fields->len; i++)
     {
-      const MedicSegment *segment = &g_array_index (self->segments, MedicSegment, i);
-      const char *text = self->text->str;
+      const MedicSegment *field = &g_array_index (self->fields, MedicSegment, i);
+      gsize at = field->start, eol;
+      const char *nl;
+      GString *value;
 
-      if (segment->kind != kind)
+      if (field->kind != kind || (text[at] | 0x20) != name[0] || field->end - at <= n || text[at + n] != ':' || g_ascii_strncasecmp (text + at, name, n) != 0)
         continue;
-      for (gsize at = segment->start; at < segment->end;)
+      nl = memchr (text + at, '\n', field->end - at);
+      eol = nl != NULL ? (gsize) (nl - text) : field->end;
+      if (eol - at <= n)
+        continue;
+      value = g_string_new_len (text + at + n + 1, (gssize) (eol - at - n - 1));
+      while (eol + 1 < field->end && (text[eol + 1] == ' ' || text[eol + 1] == '\t'))
         {
-          const char *nl = memchr (text + at, '\n', segment->end - at);
-          gsize eol = nl != NULL ? (gsize) (nl - text) : segment->end;
+          gsize from = eol + 1;
 
-          if (eol - at > n && text[at + n] == ':' && g_ascii_strncasecmp (text + at, name, n) == 0)
-            {
-              GString *value = g_string_new_len (text + at + n + 1, (gssize) (eol - at - n - 1));
-
-              while (eol + 1 < segment->end && (text[eol + 1] == ' ' || text[eol + 1] == '\t'))
-                {
-                  gsize from = eol + 1;
-
-                  nl = memchr (text + from, '\n', segment->end - from);
-                  eol = nl != NULL ? (gsize) (nl - text) : segment->end;
-                  g_string_append_len (value, text + from, (gssize) (eol - from));
-                }
-              return g_strstrip (g_string_free (value, FALSE));
-            }
-          at = eol + 1;
+          nl = memchr (text + from, '\n', field->end - from);
+          eol = nl != NULL ? (gsize) (nl - text) : field->end;
+          g_string_append_len (value, text + from, (gssize) (eol - from));
         }
+      return g_strstrip (g_string_free (value, FALSE));
     }
   return NULL;
 }

@@ -50,6 +50,7 @@ typedef struct
   guint     n_masked;
   char     *content_type;
   char     *report_type;
+  GArray   *fields;   /* private: where fields of headers begin, once asked for */
 } MedicSource;
 
 MedicSource *medic_source_new         (const char       *bytes,

@@ -107,6 +107,9 @@ judge (const char *typed,
   /* "hotmail.fi" is not a slip for "hotmail.fr", but ".ed" is one for ".de", and ".co" one for ".com" where millions write it */
   if (ending.distance > 0 && ending.swaps < ending.distance && n_typed_end == 3 && (n_meant_end == 3 || !big))
     return G_MAXUINT;
+  /* nor is ".co.il" one for ".co.uk" */
+  if (ending.distance > 1 && ending.swaps == 0 && n_typed_end == n_meant_end)
+    return G_MAXUINT;
   if (name.distance > 0 && n_meant <= SHORT_LABEL && name.swaps == 0 && !is_doubled (typed, n_typed, meant, n_meant))
     return G_MAXUINT;
   /* few people miss the first letter, but for leaving it out or for the key beside it */

@@ -155,7 +155,11 @@ medic_word_hash (const char *word,
 
   g_return_val_if_fail (word != NULL || length == 0, 1);
 
-  for (gsize i = 0; i < length && at < MAX_FOLDED;)
+  /* most words are a few ASCII letters */
+  for (; at < length && at < MAX_FOLDED && g_ascii_isalpha (word[at]); at++)
+    folded[at] = (char) (word[at] | 0x20);
+
+  for (gsize i = at; i < length && at < MAX_FOLDED;)
     {
       guint8 byte = (guint8) word[i];
 

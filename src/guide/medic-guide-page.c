@@ -93,23 +93,23 @@ list_contacts (MedicGuideRun *run,
 }
 
 /**
- * medic_guide_describe_receiver:
+ * medic_guide_describe_hand_over:
  * @to: "recipient", "recipient-admin", "provider", "sender-admin" or "developer"
  *
- * Returns: who that is, in the reader's language
+ * Returns: that the case goes to them, in the reader's language
  */
 const char *
-medic_guide_describe_receiver (const char *to)
+medic_guide_describe_hand_over (const char *to)
 {
   if (g_strcmp0 (to, "recipient") == 0)
-    return _("the recipient");
+    return _("Hand over to the recipient");
   if (g_strcmp0 (to, "recipient-admin") == 0)
-    return _("the people who run the recipient’s mail");
+    return _("Hand over to the people who run the recipient’s mail");
   if (g_strcmp0 (to, "sender-admin") == 0)
-    return _("your mail administrator");
+    return _("Hand over to your mail administrator");
   if (g_strcmp0 (to, "developer") == 0)
-    return _("the makers of your mail program");
-  return _("your provider");
+    return _("Hand over to the makers of your mail program");
+  return _("Hand over to your provider");
 }
 
 /* --- The page --- */
@@ -128,12 +128,12 @@ describe_end (MedicGuideRun        *run,
         g_autoptr (GDateTime) until = g_date_time_add_hours (from, (int) step->hours);
         g_autoptr (GDateTime) local = g_date_time_to_local (until);
         /* Translators: date and time until when to wait, for g_date_time_format(): "Saturday, 21 November, 18:30" */
-        g_autofree char *when = g_date_time_format (local, _("%A, %e %B, %H:%M"));
+        g_autofree char *when = g_date_time_format (local, _("%A, %-d %B, %H:%M"));
 
         return g_strdup_printf (_("Wait until %s"), when);
       }
     case MEDIC_GUIDE_END_HAND_OVER:
-      return g_strdup_printf (_("Hand over to %s"), medic_guide_describe_receiver (step->to));
+      return g_strdup (medic_guide_describe_hand_over (step->to));
     case MEDIC_GUIDE_END_NONE:
     default:
       return NULL;
@@ -398,7 +398,7 @@ medic_guide_dup_summary (MedicGuideRun *run)
       guide = of;
       title = _(entry != NULL ? entry->step->title : run->step->title);
       /* Translators: stands for the answer to a step that is not answered yet */
-      g_string_append_printf (summary, "%u. %s%s %s\n", i + 1, title, g_str_has_suffix (title, "?") ? "" : ":", how != NULL ? how : _("open"));
+      g_string_append_printf (summary, "%u. %s%s %s\n", i + 1, title, g_str_has_suffix (title, "?") ? "" : ":", how != NULL ? how : C_("step of a guide", "open"));
       append_note (summary, run, of, entry != NULL ? entry->step->id : run->step->id);
     }
   return dup_bare (summary->str);

@@ -67,7 +67,7 @@ void            medic_guide_page_unref           (MedicGuidePage        *self);
 char           *medic_guide_describe_entry       (MedicGuideRun         *run,
                                                   const MedicGuideEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 char           *medic_guide_dup_summary          (MedicGuideRun         *run) G_GNUC_WARN_UNUSED_RESULT;
-const char     *medic_guide_describe_receiver    (const char            *to);
+const char     *medic_guide_describe_hand_over   (const char            *to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MedicGuidePage, medic_guide_page_unref)
 

@@ -59,6 +59,7 @@ static const struct { const char *typed; const char *meant; } cases[] = {
   { "example.com", NULL },
   { "hotmail.fi", NULL },
   { "yahoo.dk", NULL },
+  { "hotmail.co.il", NULL },
   { "line.com", NULL },
   { "life.com", NULL },
   { "love.com", NULL },
