@@ -70,6 +70,11 @@ pack_value (MedicCompiler *self,
       medic_compiler_refer (self, conditions, member, "service", string);
       *value = medic_word_hash (string, strlen (string));
       return TRUE;
+    case MEDIC_CONDITION_RECIPIENT:
+      *value = g_str_equal (string, "own") ? 1 : 2;
+      if (*value == 1 || g_str_equal (string, "foreign"))
+        return TRUE;
+      break;
     default:
       *value = medic_phrase_pack_code (string);
       if (*value != 0)
@@ -92,8 +97,9 @@ pack_conditions (MedicCompiler *self,
     { "step", MEDIC_CONDITION_STEP },
     { "service", MEDIC_CONDITION_SERVICE },
     { "code", MEDIC_CONDITION_CODE },
+    { "recipient", MEDIC_CONDITION_RECIPIENT },
   };
-  static const char *const allowed[] = { "speaker", "step", "service", "code", NULL };
+  static const char *const allowed[] = { "speaker", "step", "service", "code", "recipient", NULL };
   JsonNode *node = json_object_get_member (entry, name);
   JsonObject *conditions;
 

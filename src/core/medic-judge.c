@@ -465,6 +465,25 @@ name_confidence (double score,
   return score >= POSSIBLE ? MEDIC_CONFIDENCE_POSSIBLE : MEDIC_CONFIDENCE_UNCLEAR;
 }
 
+/* Whether the recipient is one of who wrote the notice: 1 yes, 2 no, 0 unknown. */
+static guint
+find_whose (const MedicReading *reading,
+            const MedicFacts   *facts)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *daemon = NULL;
+
+  if (facts->recipient == NULL || !reading->source->is_message)
+    return 0;
+  if (reading->reporter != NULL)
+    return medic_voice_same_domain (reading->reporter, facts->recipient) ? 1 : 2;
+  from = medic_source_get_header (reading->source, MEDIC_SEGMENT_HEADER, "from");
+  daemon = medic_reading_find_address (from);
+  if (daemon == NULL)
+    return 0;
+  return medic_voice_same_domain (daemon, facts->recipient) ? 1 : 2;
+}
+
 /**
  * medic_judge:
  * @reading: a reading
@@ -489,6 +508,7 @@ medic_judge (const MedicReading *reading,
   judge.context.service = finding->facts->service != NULL ? medic_word_hash (finding->facts->service, strlen (finding->facts->service)) : 0;
   judge.context.reply_code = finding->facts->reply_code;
   judge.context.enhanced_code = finding->facts->enhanced_code;
+  judge.context.recipient = find_whose (reading, finding->facts);
   judge.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   weigh_words (&judge);
   weigh_codes (&judge);

@@ -535,6 +535,9 @@ medic_phrase_set_check_conditions (MedicPhraseSet     *self,
             case MEDIC_CONDITION_SERVICE:
               fits |= context->service == value;
               break;
+            case MEDIC_CONDITION_RECIPIENT:
+              fits |= context->recipient == value;
+              break;
             case MEDIC_CONDITION_CODE:
               fits |= code_fits (value, context);
               break;

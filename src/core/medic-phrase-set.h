@@ -56,14 +56,16 @@ typedef struct
   guint32      service;        /* hash of the id, or 0 */
   guint        reply_code;     /* or 0 */
   const char  *enhanced_code;  /* or NULL */
+  guint        recipient;      /* whose: 1 of who wrote the notice, 2 of somebody else, 0 unknown */
 } MedicContext;
 
 /* Packed conditions, as the builder writes them: see medic-phrase-set.c. */
-#define MEDIC_CONDITION_SPEAKER 1u
-#define MEDIC_CONDITION_STEP    2u
-#define MEDIC_CONDITION_SERVICE 3u
-#define MEDIC_CONDITION_CODE    4u
-#define MEDIC_CONDITION_NOT     0x80u
+#define MEDIC_CONDITION_SPEAKER   1u
+#define MEDIC_CONDITION_STEP      2u
+#define MEDIC_CONDITION_SERVICE   3u
+#define MEDIC_CONDITION_CODE      4u
+#define MEDIC_CONDITION_RECIPIENT 5u
+#define MEDIC_CONDITION_NOT       0x80u
 
 /* The longest gaps that `*` and `~` stand for, in words. */
 #define MEDIC_PHRASE_MAX_GAP   6

@@ -173,5 +173,7 @@ void          medic_details_read          (MedicReading       *self,
 /* medic-voice.c: who spoke, when, and of what service */
 void          medic_voice_read            (MedicReading       *self,
                                            MedicFinding       *finding);
+gboolean      medic_voice_same_domain     (const char         *a,
+                                           const char         *b);
 
 G_END_DECLS

@@ -138,9 +138,9 @@ domain_end (const char *name)
   return name;
 }
 
-static gboolean
-same_domain (const char *a,
-             const char *b)
+gboolean
+medic_voice_same_domain (const char *a,
+                         const char *b)
 {
   return a != NULL && b != NULL && g_ascii_strcasecmp (domain_end (a), domain_end (b)) == 0;
 }
@@ -175,7 +175,7 @@ find_speaker (const MedicReading *self,
       return MEDIC_SPEAKER_UNKNOWN;
     }
 
-  if (finding->remote_host != NULL && facts->reply_code != 0 && !same_domain (finding->remote_host, self->reporter))
+  if (finding->remote_host != NULL && facts->reply_code != 0 && !medic_voice_same_domain (finding->remote_host, self->reporter))
     return MEDIC_SPEAKER_REMOTE_SERVER;
   if (mark != NULL && mark->number != MEDIC_SPEAKER_PROGRAM)
     return (MedicSpeaker) mark->number;
@@ -183,10 +183,10 @@ find_speaker (const MedicReading *self,
   if (g_strcmp0 (self->layout, "sendmail") == 0 && finding->remote_host == NULL
       && (facts->reply_text == NULL || strstr (facts->reply_text, ">:") == NULL))
     return MEDIC_SPEAKER_OWN_SERVER;
-  if (same_domain (self->reporter, facts->recipient) && !same_domain (self->reporter, self->sender))
+  if (medic_voice_same_domain (self->reporter, facts->recipient) && !medic_voice_same_domain (self->reporter, self->sender))
     return MEDIC_SPEAKER_REMOTE_SERVER;
   /* a reply was given to the reporter by somebody else, unless the recipient is its own */
-  if (facts->reply_code != 0 && !same_domain (self->reporter, facts->recipient))
+  if (facts->reply_code != 0 && !medic_voice_same_domain (self->reporter, facts->recipient))
     return MEDIC_SPEAKER_REMOTE_SERVER;
   return MEDIC_SPEAKER_OWN_SERVER;
 }
