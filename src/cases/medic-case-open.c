@@ -81,6 +81,8 @@ make_file (const char *path,
       return FALSE;
     }
   close (fd);
+  /* the log has to be made beside it */
+  *read_only = g_access (folder, W_OK) != 0;
   return TRUE;
 }
 

@@ -274,6 +274,53 @@ test_read_only (CaseFixture   *self,
   g_assert_cmpint (umount2 (disk, MNT_DETACH), ==, 0);
 }
 
+/* A folder that may not be written to, for somebody who is not root. */
+static void
+test_no_permission (CaseFixture   *self,
+                    gconstpointer  data)
+{
+  const uid_t nobody = 65534, root = 0;
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *fresh = g_build_filename (folder, "fresh.sqlite", NULL);
+  g_autofree char *below = g_build_filename (folder, "below", "cases.sqlite", NULL);
+  gboolean as_root = geteuid () == root;
+
+  fill_book (self);
+  if (as_root)
+    {
+      g_autofree char *lock = g_strconcat (self->path, "-lock", NULL);
+
+      g_assert_cmpint (g_chmod (self->folder, 0755), ==, 0);
+      g_assert_cmpint (chown (folder, nobody, (gid_t) -1), ==, 0);
+      g_assert_cmpint (chown (self->path, nobody, (gid_t) -1), ==, 0);
+      g_assert_cmpint (chown (lock, nobody, (gid_t) -1), ==, 0);
+    }
+  g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
+  if (as_root && setresuid (nobody, nobody, root) != 0)
+    {
+      g_test_skip ("root cannot become somebody else here");
+      return;
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MedicCaseStore) store = medic_case_store_open (self->path, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (medic_case_store_get_read_only (store));
+      g_assert_cmpuint (count_cases (store), ==, 50);
+      g_assert_false (medic_case_store_set_title (store, 1, "x", &error));
+      g_assert_error (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_READ_ONLY);
+      /* and a file that may not be written to either */
+      g_assert_cmpint (g_chmod (self->path, 0400), ==, 0);
+    }
+  assert_no_open (fresh, MEDIC_CASE_ERROR_READ_ONLY);
+  assert_no_open (below, MEDIC_CASE_ERROR_READ_ONLY);
+  if (as_root)
+    g_assert_cmpint (setresuid (root, root, root), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+}
+
 /* Writes until it does not fit any more: what fitted is there, what did not is refused in words, and with room again all goes on. */
 static void
 fill_disk (CaseFixture *self,
@@ -467,6 +514,7 @@ main (int   argc,
   case_test ("/open/private", test_private);
   case_test ("/open/no-folder", test_no_folder);
   case_test ("/open/read-only", test_read_only);
+  case_test ("/open/no-permission", test_no_permission);
   case_test ("/open/full-disk", test_full_disk);
   case_test ("/open/no-room", test_no_room);
   case_test ("/open/size-limit", test_size_limit);
