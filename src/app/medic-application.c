@@ -164,7 +164,8 @@ open_link (MedicApplication *self,
 {
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
   MedicWindow *window = MEDIC_IS_WINDOW (active) ? MEDIC_WINDOW (active) : medic_application_open_window (self);
-  const char *path = uri + strlen (LINK_SCHEME ":");
+  /* GVfs writes an address without a host with three slashes */
+  const char *path = uri + strlen (LINK_SCHEME ":") + strspn (uri + strlen (LINK_SCHEME ":"), "/");
   const char *slash = strchr (path, '/');
   g_autofree char *words = slash != NULL ? g_uri_unescape_string (slash + 1, NULL) : NULL;
 

@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "medic-advice.h"
 #include "medic-article-content.h"
 #include "medic-article-text.h"
 #include "medic-markup.h"
+#include "medic-send-row.h"
 #include "medic-wrap-layout.h"
 
 /* The parts of an article as widgets, top to bottom. */
@@ -248,7 +250,42 @@ append_guide (Filling *filling)
   gtk_box_append (filling->part, button);
 }
 
-/* "Gmail: the sense. What it means." with a link to the article on the problem */
+/* The steps speak of it; who reads an article has no facts, so it has blanks. */
+static void
+append_letter (Filling *filling)
+{
+  g_autoptr (MedicAdvice) advice = filling->article->problem != NULL ? medic_advice_new_for_problem (filling->article->problem) : NULL;
+  GtkWidget *list, *row;
+
+  if (advice == NULL || advice->send_text == NULL)
+    return;
+  row = g_object_new (MEDIC_TYPE_SEND_ROW, NULL);
+  medic_send_row_set (MEDIC_SEND_ROW (row), advice);
+  list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_box_append (begin_part (filling, NULL), list);
+}
+
+/* "Gmail, 5.7.1", with a link to what there is to know about Gmail */
+static char *
+link_service (Filling          *filling,
+              const MedicUsage *usage)
+{
+  GPtrArray *articles = medic_library_get_articles (filling->library);
+
+  for (guint i = 0; usage->service != NULL && i < articles->len; i++)
+    {
+      const MedicArticle *article = articles->pdata[i];
+
+      if (g_strcmp0 (article->service, usage->service) == 0)
+        return g_strdup_printf ("[%s](%s)", usage->label, article->id);
+    }
+  return g_strdup (usage->label);
+}
+
+/* "Gmail: the sense. What it means." with links to the articles on both */
 static void
 append_usages (Filling *filling)
 {
@@ -262,8 +299,9 @@ append_usages (Filling *filling)
     {
       const MedicUsage *usage = usages->pdata[i];
       g_autofree char *title = usage->article != NULL ? g_strdup_printf ("[%s](%s)", usage->title, usage->article) : g_strdup (usage->title);
+      g_autofree char *label = link_service (filling, usage);
       /* Translators: who says it, what it means there in a few words, and in a sentence */
-      g_autofree char *text = g_strdup_printf (_("**%1$s:** %2$s. %3$s"), usage->label, title, usage->meaning);
+      g_autofree char *text = g_strdup_printf (_("**%1$s:** %2$s. %3$s"), label, title, usage->meaning);
       GtkWidget *bullet = gtk_label_new ("•");
 
       gtk_widget_add_css_class (bullet, "prose");
@@ -387,6 +425,7 @@ medic_article_content_fill (GtkBox       *box,
     append_guide (&filling);
   if (article->avoid[0] != NULL)
     append_avoid (begin_part (&filling, _("What not to do")), article->avoid);
+  append_letter (&filling);
   append_blocks (&filling);
   /* an article that explains first ends in what to do */
   if (article->steps[0] == NULL)

@@ -71,7 +71,7 @@ fill (const Filler *filler,
       g_string_append_len (filled, p, open - p);
       p = open;
       name = g_strndup (p + 1, (gsize) (close - p - 1));
-      fact = medic_fact_dup_words (filler->report, filler->outcome, name);
+      fact = filler->outcome != NULL ? medic_fact_dup_words (filler->report, filler->outcome, name) : NULL;
       if (fact == NULL && !with_blanks)
         return NULL;
       /* U+2068 and U+2069 keep an address in one piece in right-to-left text; a text to send stays free of them */
@@ -129,8 +129,14 @@ dup_plain (GVariant   *texts,
   return text != NULL && text[0] != '\0' ? g_strdup (_(text)) : NULL;
 }
 
-static const char *
-describe_who (MedicWho who)
+/**
+ * medic_advice_describe_who:
+ * @who: who has to act
+ *
+ * Returns: that in a few words, in the reader's language
+ */
+const char *
+medic_advice_describe_who (MedicWho who)
 {
   switch (who)
     {
@@ -164,6 +170,35 @@ describe_receiver (const char *to)
   return _("To your provider");
 }
 
+static MedicAdvice *
+write_advice (const Filler       *filler,
+              const MedicProblem *problem)
+{
+  MedicAdvice *self = g_new0 (MedicAdvice, 1);
+  GVariant *texts = medic_problem_get_texts (problem);
+  const char *to = NULL, *subject = NULL, *text = NULL;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->title = g_strdup (medic_problem_get_title (problem));
+  self->summary = fill_sentences (filler, texts, "summary");
+  self->steps = fill_sentences (filler, texts, "steps");
+  self->avoid = fill_sentences (filler, texts, "not");
+  self->evidence = dup_plain (texts, "evidence");
+  self->fits = dup_plain (texts, "fits");
+  self->who = g_strdup (medic_advice_describe_who (problem->who));
+
+  g_variant_lookup (texts, "send-to", "&s", &to);
+  g_variant_lookup (texts, "send-subject", "&s", &subject);
+  g_variant_lookup (texts, "send-text", "&s", &text);
+  if (to != NULL && subject != NULL && text != NULL)
+    {
+      self->send_to = g_strdup (describe_receiver (to));
+      self->send_subject = fill (filler, _(subject), TRUE);
+      self->send_text = fill (filler, _(text), TRUE);
+    }
+  return self;
+}
+
 /**
  * medic_advice_new:
  * @report: a report
@@ -181,34 +216,30 @@ medic_advice_new (MedicReport    *report,
                   MedicOutcome   *outcome,
                   MedicDiagnosis *diagnosis)
 {
-  MedicAdvice *self;
-  GVariant *texts;
   Filler filler = { .report = report, .outcome = outcome };
-  const char *to = NULL, *subject = NULL, *text = NULL;
 
   g_return_val_if_fail (report != NULL && outcome != NULL && diagnosis != NULL, NULL);
 
-  texts = medic_problem_get_texts (diagnosis->problem);
-  self = g_new0 (MedicAdvice, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->title = g_strdup (medic_problem_get_title (diagnosis->problem));
-  self->summary = fill_sentences (&filler, texts, "summary");
-  self->steps = fill_sentences (&filler, texts, "steps");
-  self->avoid = fill_sentences (&filler, texts, "not");
-  self->evidence = dup_plain (texts, "evidence");
-  self->fits = dup_plain (texts, "fits");
-  self->who = g_strdup (describe_who (diagnosis->problem->who));
+  return write_advice (&filler, diagnosis->problem);
+}
 
-  g_variant_lookup (texts, "send-to", "&s", &to);
-  g_variant_lookup (texts, "send-subject", "&s", &subject);
-  g_variant_lookup (texts, "send-text", "&s", &text);
-  if (to != NULL && subject != NULL && text != NULL)
-    {
-      self->send_to = g_strdup (describe_receiver (to));
-      self->send_subject = fill (&filler, _(subject), TRUE);
-      self->send_text = fill (&filler, _(text), TRUE);
-    }
-  return self;
+/**
+ * medic_advice_new_for_problem:
+ * @problem: a problem
+ *
+ * Writes what to tell about a problem as such, where there is no source: sentences
+ * do without facts, the text to send has marked blanks.
+ *
+ * Returns: (transfer full): the words
+ */
+MedicAdvice *
+medic_advice_new_for_problem (const MedicProblem *problem)
+{
+  Filler filler = { 0 };
+
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  return write_advice (&filler, problem);
 }
 
 /**

@@ -38,12 +38,14 @@ GType        medic_advice_get_type  (void) G_GNUC_CONST;
 MedicAdvice *medic_advice_new       (MedicReport    *report,
                                      MedicOutcome   *outcome,
                                      MedicDiagnosis *diagnosis) G_GNUC_WARN_UNUSED_RESULT;
+MedicAdvice *medic_advice_new_for_problem (const MedicProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
 MedicAdvice *medic_advice_ref       (MedicAdvice    *self);
 void         medic_advice_unref     (MedicAdvice    *self);
 
 char        *medic_advice_dup_summary         (MedicReport    *report,
                                                MedicOutcome   *outcome,
                                                MedicDiagnosis *diagnosis) G_GNUC_WARN_UNUSED_RESULT;
+const char  *medic_advice_describe_who        (MedicWho        who);
 const char  *medic_advice_describe_action     (MedicAction     action);
 const char  *medic_advice_describe_confidence (MedicConfidence confidence);
 char        *medic_advice_describe_path       (MedicOutcome   *outcome);

@@ -336,7 +336,11 @@ medic_compiler_compile_article (MedicCompiler *self,
   if (problem != NULL)
     medic_compiler_refer (self, entry, "problem", "problem", problem);
   if (service != NULL)
-    medic_compiler_refer (self, entry, "service", "service", service);
+    {
+      medic_compiler_refer (self, entry, "service", "service", service);
+      /* the articles on codes that the service uses in its own sense lead to it */
+      medic_compiler_refer (self, entry, "id", "article", id);
+    }
   if (guide != NULL && !g_str_equal (guide, "none"))
     medic_compiler_refer (self, entry, "guide", "guide", guide);
   if (title != NULL)

@@ -85,6 +85,8 @@ medic_compiler_compile_problem (MedicCompiler *self,
     return;
   medic_compiler_define (self, entry, "problem", id);
   medic_compiler_define (self, entry, "title", title);
+  if (article != NULL && !self->overlay)
+    medic_compiler_refer (self, entry, "article", "article", article);
   if (guide != NULL && !g_str_equal (guide, "none"))
     medic_compiler_refer (self, entry, "guide", "guide", guide);
   check_name (self, entry, "who", who, medic_who_from_string (who, &who_value));

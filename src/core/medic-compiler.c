@@ -599,6 +599,32 @@ medic_compiler_add_folder (MedicCompiler  *self,
   return TRUE;
 }
 
+/* An article that nothing leads to is found by searching only: somewhere it is a neighbour. Those on problems have their problem. */
+static void
+find_lonely_articles (MedicCompiler *self)
+{
+  g_autoptr (GHashTable) linked = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (self->known), (GCompareFunc) strcmp);
+
+  for (guint i = 0; i < self->references->len; i++)
+    g_hash_table_add (linked, ((Reference *) self->references->pdata[i])->id);
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      const char *place = g_hash_table_lookup (self->known, l->data);
+      const char *colon = strrchr (place, ':');
+      g_autofree char *file = NULL;
+
+      /* what is known without a place was not defined in these files: articles on codes among others */
+      if (!g_str_has_prefix (l->data, "article:") || colon == NULL || g_hash_table_contains (linked, l->data))
+        continue;
+      file = g_strndup (place, (gsize) (colon - place));
+      self->file = file;
+      medic_compiler_complain_at (self, (guint) g_ascii_strtoull (colon + 1, NULL, 10), "id",
+                                  "nothing links to this article: name it in “related” of another one");
+      self->file = NULL;
+    }
+}
+
 /**
  * medic_compiler_end:
  * @self: a compiler; no files may be added any more
@@ -629,6 +655,8 @@ medic_compiler_end (MedicCompiler *self)
           medic_compiler_complain_at (self, reference->line, reference->key, message);
         }
     }
+  if (!self->overlay)
+    find_lonely_articles (self);
 
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "version", "u", 2u);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "medic-advice.h"
 #include "medic-article-text.h"
 
 /* Articles as plain text, for the terminal, the clipboard and printing, and as JSON. */
@@ -12,24 +13,13 @@
  * medic_article_describe_who:
  * @self: an article
  *
- * Returns: (nullable): who can act, in the reader's language; %NULL if nobody
- *   has to or it is no article on a problem
+ * Returns: (nullable): who can act, in the reader's language; %NULL if it is no
+ *   article on a problem
  */
 const char *
 medic_article_describe_who (MedicArticle *self)
 {
-  if (self->problem == NULL)
-    return NULL;
-  switch (self->problem->who)
-    {
-    case MEDIC_WHO_SENDER: return _("You can fix this");
-    case MEDIC_WHO_RECIPIENT: return _("The recipient can fix this");
-    case MEDIC_WHO_PROVIDER: return _("Your provider can fix this");
-    case MEDIC_WHO_SENDER_ADMIN: return _("The people who run your mail can fix this");
-    case MEDIC_WHO_RECIPIENT_ADMIN: return _("The people who run the recipient’s mail can fix this");
-    case MEDIC_WHO_NOBODY:
-    default: return NULL;
-    }
+  return self->problem != NULL ? medic_advice_describe_who (self->problem->who) : NULL;
 }
 
 /**

@@ -22,6 +22,7 @@ usage_free (MedicUsage *usage)
   g_free (usage->title);
   g_free (usage->meaning);
   g_free (usage->article);
+  g_free (usage->service);
   g_free (usage);
 }
 

@@ -49,6 +49,7 @@ typedef struct
  * @title: the sense
  * @meaning: one or two sentences
  * @article: (nullable): id of the article on the problem that it tells
+ * @service: (nullable): id of the service, if it is one's sense
  *
  * Another sense of a code.
  */
@@ -58,6 +59,7 @@ typedef struct
   char *title;
   char *meaning;
   char *article;
+  char *service;
 } MedicUsage;
 
 /**

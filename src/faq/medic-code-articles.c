@@ -154,6 +154,7 @@ add_usage (MedicArticle   *article,
   usage->title = g_strdup (medic_article_translate (entry->title, translated));
   usage->meaning = g_strdup (medic_article_translate (entry->meaning, translated));
   usage->article = entry->problem != NULL ? g_strdup (entry->problem->article) : NULL;
+  usage->service = entry->service[0] != '\0' ? g_strdup (entry->service) : NULL;
   g_ptr_array_add (article->usages, usage);
 }
 
