@@ -205,6 +205,7 @@ test_case (gconstpointer data)
 
   medic_compiler_add_known (compiler, "problem", "known");
   medic_compiler_add_known (compiler, "problem", "other");
+  medic_compiler_add_known (compiler, "article", "x");
   medic_compiler_add_contents (compiler, "test.json", json, -1);
   compiled = medic_compiler_end (compiler);
   g_assert_nonnull (compiled);
