@@ -322,6 +322,15 @@ cut_original (MedicReading *self,
     }
 }
 
+/* A line end with the indent of the next line, as notices wrap long replies. */
+static gboolean
+is_wrapped_gap (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  return end - start <= 16 && text[start] == '\n' && strspn (text + start, "\n \t>") >= end - start;
+}
+
 /* "550-5.1.1 The account 550-5.1.1 does not exist": the prefix of each line, re-wrapped into the words, is passed over. */
 static void
 skip_repeated_codes (MedicReading *self,
@@ -330,7 +339,8 @@ skip_repeated_codes (MedicReading *self,
   for (guint i = from; i + 1 < self->tokens->len; i++)
     {
       MedicToken *number = &g_array_index (self->tokens, MedicToken, i), *code = number + 1;
-      gboolean pair = code->kind == MEDIC_TOKEN_CODE && code->start - number->start <= 5 && self->text[code->start] == self->text[number->start];
+      gboolean pair = code->kind == MEDIC_TOKEN_CODE && self->text[code->start] == self->text[number->start]
+                      && (code->start - number->start <= 5 || is_wrapped_gap (self->text, number->start + number->length, code->start));
       guint seen = 0;
 
       if (number->kind != MEDIC_TOKEN_NUMBER || number->length != 3 || strchr ("245", self->text[number->start]) == NULL
