@@ -539,6 +539,26 @@ wide_break (const char *s)
   return 0;
 }
 
+/* "\"bob brown\"@example.org": a local part in quotation marks (RFC 5321, 4.1.2). Returns where the address ends, or @start if there is none. */
+static gsize
+end_of_quoted_address (const char *text,
+                       gsize       start,
+                       gsize       end)
+{
+  gsize i = start + 1;
+
+  while (i < end && i - start < 66 && text[i] != '"' && text[i] != '\n' && text[i] != '<' && text[i] != '>')
+    i++;
+  if (i == start + 1 || i + 2 >= end || text[i] != '"' || text[i + 1] != '@' || !is_word_char (text[i + 2]))
+    return start;
+  i += 2;
+  while (i < end && (is_word_char (text[i]) || text[i] == '.' || text[i] == '-'))
+    i++;
+  while (!is_word_char (text[i - 1]))
+    i--;
+  return i;
+}
+
 /**
  * medic_scanner_scan:
  * @text: valid UTF-8
@@ -577,6 +597,12 @@ medic_scanner_scan (const char *text,
             scan.flags |= MEDIC_TOKEN_FLAG_PARAGRAPH;
           scan.flags |= MEDIC_TOKEN_FLAG_LINE_START;
           i++;
+          continue;
+        }
+      if (text[i] == '"' && (from = end_of_quoted_address (text, i, end)) > i)
+        {
+          push (&scan, i, from - i, MEDIC_TOKEN_ADDRESS);
+          i = from;
           continue;
         }
       if (char_classes[(guint8) text[i]] == CHAR_BREAK)
