@@ -80,6 +80,40 @@ hold (Scan             *scan,
   scan->held[scan->n_held++] = *token;
 }
 
+/* Words come again and again, so what they fold to is remembered by their letters as they stand. Each thread has its own memory. */
+typedef struct
+{
+  char    word[16];
+  guint32 hash;      /* 0: empty */
+  guint8  length;
+  guint8  is_noise;
+} Remembered;
+
+#define REMEMBERED 2048   /* a power of two */
+
+static const Remembered *
+recall (const char *word,
+        gsize       length)
+{
+  static _Thread_local Remembered remembered[REMEMBERED];
+  char bytes[16] = { 0 };
+  guint64 low, high;
+  Remembered *slot;
+
+  memcpy (bytes, word, length);
+  memcpy (&low, bytes, sizeof low);
+  memcpy (&high, bytes + sizeof low, sizeof high);
+  slot = &remembered[((low ^ (high << 7) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 48) % REMEMBERED];
+  if (slot->hash == 0 || slot->length != length || memcmp (slot->word, bytes, sizeof bytes) != 0)
+    {
+      memcpy (slot->word, bytes, sizeof bytes);
+      slot->length = (guint8) length;
+      slot->hash = medic_word_hash (word, length);
+      slot->is_noise = medic_word_is_noise (slot->hash);
+    }
+  return slot;
+}
+
 static void
 push (Scan           *scan,
       gsize           start,
@@ -88,9 +122,20 @@ push (Scan           *scan,
 {
   MedicToken token = { .start = (guint32) start, .length = (guint32) length, .kind = (guint8) kind, .flags = scan->flags };
 
-  token.hash = medic_word_hash (scan->text + start, length);
-  if (kind == MEDIC_TOKEN_WORD && medic_word_is_noise (token.hash))
-    token.flags |= MEDIC_TOKEN_FLAG_NOISE;
+  if (length <= 16)
+    {
+      const Remembered *word = recall (scan->text + start, length);
+
+      token.hash = word->hash;
+      if (kind == MEDIC_TOKEN_WORD && word->is_noise)
+        token.flags |= MEDIC_TOKEN_FLAG_NOISE;
+    }
+  else
+    {
+      token.hash = medic_word_hash (scan->text + start, length);
+      if (kind == MEDIC_TOKEN_WORD && medic_word_is_noise (token.hash))
+        token.flags |= MEDIC_TOKEN_FLAG_NOISE;
+    }
   hold (scan, &token);
   scan->flags &= (guint8) ~(MEDIC_TOKEN_FLAG_LINE_START | MEDIC_TOKEN_FLAG_PARAGRAPH);
 }
@@ -189,7 +234,7 @@ is_file_ending (const char *label,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (file_endings); i++)
     {
-      if (strlen (file_endings[i]) == length && g_ascii_strncasecmp (file_endings[i], label, length) == 0)
+      if ((label[0] | 0x20) == file_endings[i][0] && strlen (file_endings[i]) == length && g_ascii_strncasecmp (file_endings[i], label, length) == 0)
         return TRUE;
     }
   return FALSE;
