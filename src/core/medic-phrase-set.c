@@ -9,7 +9,7 @@
 #include "medic-table.h"
 #include "medic-words.h"
 
-#define MARKS 4096       /* bits: a power of two */
+#define MARKS 2048       /* a power of two */
 #define MAX_STATES 4   /* ways to read the last words: as they stand, or by their kind */
 
 typedef struct
@@ -56,7 +56,7 @@ typedef struct
   Slot   *slots;      /* owned */
   gsize   n_slots;
   guint32 stamp;
-  guint64 marks[MARKS / 64]; /* of slots that may hold something: asked first, since most hold nothing */
+  guint8  marks[MARKS]; /* whether a slot may hold something: asked first, since most hold nothing */
   guint32 *positions;    /* owned; indices of the tokens that count */
   gsize   room;          /* of positions */
   guint32 n_positions;
@@ -301,13 +301,6 @@ is_told (MedicPhraseSet *self,
   return FALSE;
 }
 
-static inline gboolean
-is_marked (const Scratch *scratch,
-           guint32        slot)
-{
-  return (scratch->marks[slot % MARKS / 64] >> slot % 64 & 1) != 0;
-}
-
 static void
 found_segment (MedicPhraseSet *self,
                guint32         index,
@@ -335,7 +328,7 @@ found_segment (MedicPhraseSet *self,
   if (output[OUTPUT_SLOT] != 0)
     {
       scratch->slots[output[OUTPUT_SLOT]] = found;
-      scratch->marks[output[OUTPUT_SLOT] % MARKS / 64] |= G_GUINT64_CONSTANT (1) << output[OUTPUT_SLOT] % 64;
+      scratch->marks[output[OUTPUT_SLOT] % MARKS] = 1;
     }
   else
     {
@@ -412,11 +405,13 @@ medic_phrase_set_match (MedicPhraseSet *self,
         {
           for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
             {
-              guint32 output_end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
+              guint32 first = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS], end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
+              const guint32 *befores = self->befores.data;
+              const guint8 *marks = scratch->marks;
 
-              for (guint32 output = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS]; output < output_end; output++)
+              for (guint32 output = first; output < end; output++)
                 {
-                  if (is_marked (scratch, self->befores.data[output]))
+                  if (marks[befores[output] % MARKS] != 0)
                     found_segment (self, output, scratch, matches);
                 }
             }
