@@ -357,24 +357,26 @@ char *
 medic_article_strip_markup (const char *text)
 {
   GString *plain = g_string_new (NULL);
+  const char *words_end = NULL;   /* of the link that is open */
 
   while (*text != '\0')
     {
-      const char *link = text[0] == ']' && text[1] == '(' ? strchr (text, ')') : NULL;
+      const char *bracket = words_end == NULL && *text == '[' ? strpbrk (text + 1, "[]") : NULL;
 
       if (text[0] == '*' && text[1] == '*')
         text += 2;
-      else if (link != NULL)
-        text = link + 1;
-      else
+      else if (text == words_end)
         {
-          /* a bracket that opens a link has its end before the next one opens */
-          const char *close = *text == '[' ? strstr (text, "](") : NULL;
-
-          if (close == NULL)
-            g_string_append_c (plain, *text);
+          text = strchr (text, ')') + 1;
+          words_end = NULL;
+        }
+      else if (bracket != NULL && bracket[0] == ']' && bracket[1] == '(' && strchr (bracket, ')') != NULL)
+        {
+          words_end = bracket;
           text++;
         }
+      else
+        g_string_append_c (plain, *text++);
     }
   return g_string_free (plain, FALSE);
 }

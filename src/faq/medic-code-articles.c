@@ -119,6 +119,27 @@ group_entries (GPtrArray *entries)
   return groups;
 }
 
+/* An organisation's own sense takes the place of a shipped one of the same code. */
+static void
+drop_replaced (Group *group)
+{
+  for (guint i = 0; i + 1 < group->entries->len; i++)
+    {
+      const Entry *entry = group->entries->pdata[i];
+      gboolean replaced = FALSE;
+
+      for (guint k = i + 1; k < group->entries->len && !replaced; k++)
+        {
+          const Entry *later = group->entries->pdata[k];
+
+          replaced = later->own && g_str_equal (later->space, entry->space) && g_str_equal (later->service, entry->service)
+                     && g_str_equal (later->code, entry->code);
+        }
+      if (replaced)
+        g_ptr_array_remove_index (group->entries, i--);
+    }
+}
+
 /* Everybody's sense outranks a service's, the open form (x.7.1) and the final one (5.7.1) the passing one. */
 static int
 entry_rank (const Entry *entry)
@@ -359,6 +380,7 @@ medic_code_articles_make (MedicKnowledge *knowledge,
       Group *group = groups->pdata[i];
       MedicArticle *article;
 
+      drop_replaced (group);
       g_ptr_array_sort (group->entries, compare_entries);
       article = make_article (knowledge, group, translated, detail);
       g_ptr_array_add (articles, article);

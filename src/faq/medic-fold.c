@@ -93,10 +93,11 @@ stands_alone (gunichar c)
          || (c >= 0x0e00 && c <= 0x0e7f);
 }
 
+/* Accents and what emoji are built with belong to the word before them, but are none by themselves. */
 static gboolean
-is_letter (gunichar c)
+continues (gunichar c)
 {
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+  return (g_unichar_isalnum (c) || g_unichar_ismark (c)) && !stands_alone (c);
 }
 
 /* Whether the character at @p, which is no letter, belongs to the word from @start: 5.7.1, can't, e-mail */
@@ -145,16 +146,16 @@ medic_fold_split (const char    *text,
       if (stands_alone (c))
         {
           p = g_utf8_next_char (p);
-          if (is_letter (c) && !func ((gsize) (start - text), (gsize) (p - text), user_data))
+          if (g_unichar_isalnum (c) && !func ((gsize) (start - text), (gsize) (p - text), user_data))
             return;
           continue;
         }
-      if (!is_letter (c))
+      if (!g_unichar_isalnum (c))
         {
           p = g_utf8_next_char (p);
           continue;
         }
-      while (p < end && ((is_letter (g_utf8_get_char (p)) && !stands_alone (g_utf8_get_char (p))) || joins (start, p, end)))
+      while (p < end && (continues (g_utf8_get_char (p)) || joins (start, p, end)))
         p = g_utf8_next_char (p);
       if (!func ((gsize) (start - text), (gsize) (p - text), user_data))
         return;

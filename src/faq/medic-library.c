@@ -13,6 +13,7 @@ struct _MedicLibrary
   GHashTable      *by_id;       /* owned; id → article, borrowed */
   GPtrArray       *categories;  /* owned; of MedicCategory */
   GPtrArray       *codes;       /* owned; of MedicCodeInfo */
+  GPtrArray       *problems;    /* owned container; of MedicProblem: all, the organisation's own last */
 };
 
 G_DEFINE_BOXED_TYPE (MedicLibrary, medic_library, medic_library_ref, medic_library_unref)
@@ -80,6 +81,35 @@ load_categories (MedicLibrary *self,
     }
 }
 
+/* The shipped problems, then those of each overlay, which take the place of shipped ones with their ids. */
+static void
+load_problems (MedicLibrary *self)
+{
+  for (guint i = 0; i < medic_knowledge_get_n_problems (self->knowledge); i++)
+    g_ptr_array_add (self->problems, (gpointer) medic_knowledge_get_problem (self->knowledge, i));
+  for (guint layer = 1; layer < medic_knowledge_get_n_layers (self->knowledge); layer++)
+    {
+      g_autoptr (GVariant) heads = medic_knowledge_lookup_member (self->knowledge, layer, "problem-heads", "a(ssssssssb)");
+
+      for (gsize i = 0; heads != NULL && i < g_variant_n_children (heads); i++)
+        {
+          const char *id;
+
+          g_variant_get_child (heads, i, "(&s&s&s&s&s&s&s&sb)", &id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+          g_ptr_array_add (self->problems, (gpointer) medic_knowledge_lookup_problem (self->knowledge, id));
+        }
+    }
+}
+
+static gboolean
+is_own_problem (MedicLibrary       *self,
+                const MedicProblem *problem)
+{
+  guint index;
+
+  return g_ptr_array_find (self->problems, problem, &index) && index >= medic_knowledge_get_n_problems (self->knowledge);
+}
+
 static MedicArticle *
 make_written (MedicLibrary *self,
               GVariant     *head,
@@ -138,7 +168,7 @@ load_written (MedicLibrary *self,
       g_autoptr (GVariant) text = g_variant_get_child_value (words, i);
       MedicArticle *article = make_written (self, head, text, translated, detail);
 
-      article->own = layer > 0;
+      article->own = layer > 0 || (article->problem != NULL && is_own_problem (self, article->problem));
       add_article (self, article);
     }
 }
@@ -149,14 +179,15 @@ load_bare_problems (MedicLibrary *self,
                     gboolean      translated,
                     MedicDetail   detail)
 {
-  for (guint i = 0; i < medic_knowledge_get_n_problems (self->knowledge); i++)
+  for (guint i = 0; i < self->problems->len; i++)
     {
-      const MedicProblem *problem = medic_knowledge_get_problem (self->knowledge, i);
+      const MedicProblem *problem = self->problems->pdata[i];
       MedicArticle *article;
 
       if (g_hash_table_contains (self->by_id, problem->article))
         continue;
       article = medic_article_new (problem->article);
+      article->own = is_own_problem (self, problem);
       article->category = g_strdup ("basics");
       medic_article_take_problem (article, problem, translated, detail);
       add_article (self, article);
@@ -176,6 +207,8 @@ library_new (MedicKnowledge *knowledge,
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->categories = g_ptr_array_new_with_free_func ((GDestroyNotify) category_free);
   self->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) code_info_free);
+  self->problems = g_ptr_array_new ();
+  load_problems (self);
 
   for (guint layer = 0; layer < medic_knowledge_get_n_layers (knowledge); layer++)
     {
@@ -269,6 +302,7 @@ medic_library_unref (MedicLibrary *self)
   g_ptr_array_unref (self->articles);
   g_ptr_array_unref (self->categories);
   g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->problems);
   medic_knowledge_unref (self->knowledge);
   g_free (self);
 }

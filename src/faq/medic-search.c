@@ -466,6 +466,7 @@ medic_search_find (MedicSearch    *self,
   g_autoptr (MedicQuery) query = medic_query_new (valid, (flags & MEDIC_FIND_UNFINISHED) != 0 && !is_text, self->synonyms, self->tokenizer, self->vocabulary, articles->len);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autofree char *match = NULL;
+  double most_of_some = 0;
   guint n_all;
 
   answer->results = g_ptr_array_new_with_free_func (g_object_unref);
@@ -474,8 +475,10 @@ medic_search_find (MedicSearch    *self,
   if (n_all < ENOUGH && query->terms->len > 1 && (flags & MEDIC_FIND_ALL_WORDS) == 0)
     run_match (self, query, FALSE, most, found);
   /* all words first: no article with some of them may overtake */
+  for (guint i = n_all; i < found->len; i++)
+    most_of_some = MAX (most_of_some, g_array_index (found, Found, i).score);
   for (guint i = 0; i < n_all; i++)
-    g_array_index (found, Found, i).score *= 2;
+    g_array_index (found, Found, i).score += most_of_some;
   raise_codes (self, query, found);
   if (query->terms->len > 1 || is_text)
     {

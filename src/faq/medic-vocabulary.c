@@ -10,6 +10,7 @@
 #define LONGEST      32   /* characters: nothing longer is a typing error of a word */
 #define SHORTEST      4   /* characters: shorter words have too many neighbours */
 #define LEAST_PART    4   /* characters of a part of a compound */
+#define MOST_COMPOUND 64  /* bytes: nothing longer is a compound, and pastes hold words without end */
 
 typedef struct
 {
@@ -310,6 +311,8 @@ medic_vocabulary_split (MedicVocabulary  *self,
 {
   gsize length = strlen (folded);
 
+  if (length > MOST_COMPOUND)
+    return FALSE;
   for (gsize at = length - MIN (length, LEAST_PART); at >= LEAST_PART; at--)
     {
       g_autofree char *head = NULL;
