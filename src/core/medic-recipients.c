@@ -580,6 +580,25 @@ find_reply (MedicReading *self,
     g_array_append_val (finding->primary, finding->block);
 }
 
+/* "Recipient address: bob@ims-ms-daemon", "Original address: bob@example.org" (Oracle's server): the second is what people wrote. */
+static void
+take_original_address (const MedicReading *self,
+                       MedicFinding       *finding)
+{
+  for (guint i = finding->block.first + 2; i < finding->block.end; i++)
+    {
+      if (medic_reading_token (self, i)->kind != MEDIC_TOKEN_ADDRESS || !medic_reading_is (self, i - 1, "address")
+          || !medic_reading_is (self, i - 2, "original") || !(medic_reading_token (self, i - 2)->flags & MEDIC_TOKEN_FLAG_LINE_START))
+        continue;
+      g_free (finding->facts->original_recipient);
+      finding->facts->original_recipient = g_steal_pointer (&finding->facts->recipient);
+      finding->facts->recipient = medic_reading_dup (self, i);
+      if (g_ascii_strcasecmp (finding->facts->recipient, finding->facts->original_recipient) == 0)
+        g_clear_pointer (&finding->facts->original_recipient, g_free);
+      return;
+    }
+}
+
 /* Whether the recipients are only listed, and what is said, is said of all: behind the last of them, or elsewhere. */
 static gboolean
 all_bare (const MedicReading *self)
@@ -663,7 +682,11 @@ medic_recipients_read (MedicReading *self)
           remember_finding (known, finding, finding->facts->recipient);
         }
       if (finding->block.end == 0)
-        finding->block = g_array_index (blocks, MedicRange, start.block);
+        {
+          finding->block = g_array_index (blocks, MedicRange, start.block);
+          if (!finding->from_fields)
+            take_original_address (self, finding);
+        }
     }
 
   if (self->findings->len == 0)
