@@ -34,6 +34,12 @@ typedef struct
 #define SMTP "'smtp': [{'host': 'smtp.p.example', 'port': 465, 'security': 'tls'}]"
 #define LOGIN "'username': 'address', 'login': ['password']"
 
+/* an article with the members to be tested, in a category that there is; a code with them */
+#define SHELF "'categories': [{'id': 'c', 'title': 'C', 'icon': 'i-symbolic'}]"
+#define ARTICLE(members) HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.',\n" members "}]}"
+#define CODE(members) HEAD "'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.',\n" members "}]}"
+#define WORDS(section, members) "{'" section "': [{" members "}], 'checked': '2026-11-21', 'source': ['x']}"
+
 static const Case cases[] = {
   { "good-nothing", "{}", 0, NULL, NULL },
   { "good-problem", HEAD "'problems': [" PROBLEM PROSE "}]}", 0, NULL, NULL },
@@ -191,6 +197,84 @@ static const Case cases[] = {
   { "provider-help", HEAD "'providers': [{'id': 'p', 'name': 'P', 'country': 'DE', 'help': 'http://p.example/', 'domains': ['p.example'], " SMTP ", " LOGIN "}]}", 2, "help", "https://" },
   { "provider-country", HEAD "'providers': [{'id': 'p', 'name': 'P', 'country': 'Germany', 'help': 'https://p.example/', 'domains': ['p.example'], " SMTP ", " LOGIN "}]}", 2, "country", "no country code" },
   { "contact-nobody", HEAD "'contacts': [{'id': 'c', 'to': 'provider', 'name': 'Helpdesk'}]}", 2, "phone", "a contact needs" },
+
+  { "good-article", ARTICLE ("'words': 'w, v', 'body': ['P **b** [w](a).', {'heading': 'H'}, {'list': ['1', '2']}, {'steps': ['1']}, {'not': ['n']}, {'example': '550 no!  x'},"
+                             " {'table': [['h', 'i'], ['1', '2']]}], 'examples': ['550 ! **'], 'links': [{'title': 'T', 'url': 'https://example.com/'}]"), 0, NULL, NULL },
+  { "good-article-problem", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'problem': 'known', 'guide': 'none', 'body': ['[w](a)']}]}", 0, NULL, NULL },
+  { "good-article-codes", HEAD SHELF ", 'reply_codes': [{'code': '550', 'title': 'T', 'meaning': 'M.'}], 'enhanced_codes': [{'code': 'x.7.1', 'title': 'T', 'meaning': 'M.'}],"
+    " 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.', 'body': ['[w](a)'],"
+    " 'codes': ['550', '5.7.1', '4.7.1', '2.7.1', 'x.7.1']}]}", 0, NULL, NULL },
+  { "good-code-about", CODE ("'about': ['See [it](code-550).'], 'examples': ['550 no'], 'words': 'w', 'related': ['x']"), 0, NULL, NULL },
+  { "good-synonyms", WORDS ("synonyms", "'language': 'en', 'words': ['a', 'b']"), 0, NULL, NULL },
+  { "good-stop-words", WORDS ("stop_words", "'language': 'en', 'words': ['a']"), 0, NULL, NULL },
+
+  { "category-member", HEAD "'categories': [{'id': 'c', 'title': 'C', 'icon': 'i',\n'name': 'C'}]}", 3, "name", "unknown member" },
+  { "category-no-icon", HEAD "'categories': [{'id': 'c', 'title': 'C'}]}", 2, "icon", "is missing" },
+  { "category-twice", HEAD "'categories': [{'id': 'c', 'title': 'C', 'icon': 'i'},\n{'id': 'c', 'title': 'D', 'icon': 'i'}]}", 3, "id", "is defined already" },
+  { "article-member", ARTICLE ("'text': 'x'"), 3, "text", "unknown member" },
+  { "article-no-title", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'lead': 'L.'}]}", 2, "title", "is missing" },
+  { "article-no-lead", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A'}]}", 2, "lead", "is missing" },
+  { "article-no-category", HEAD "'articles': [{'id': 'a', 'title': 'A', 'lead': 'L.'}]}", 2, "category", "is missing" },
+  { "article-no-date", "{'source': ['x'], " SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.'}]}", 1, "checked", "is missing" },
+  { "article-no-source", "{'checked': '2026-11-21', " SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.'}]}", 1, "source", "is missing" },
+  { "article-id-code", HEAD SHELF ", 'articles': [{'id': 'code-550', 'category': 'c', 'title': 'A', 'lead': 'L.'}]}", 2, "id", "write “about” there" },
+  { "article-id-error", HEAD SHELF ", 'articles': [{'id': 'error-10061', 'category': 'c', 'title': 'A', 'lead': 'L.'}]}", 2, "id", "write “about” there" },
+  { "article-twice", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.'},\n{'id': 'a', 'category': 'c', 'title': 'B', 'lead': 'L.'}]}", 3, "id", "is defined already in test.json:2" },
+  { "article-title-twice", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.'},\n{'id': 'b', 'category': 'c', 'title': 'A', 'lead': 'L.'}]}", 3, "id", "is defined already in test.json:2" },
+  { "article-category", HEAD "'articles': [{'id': 'a', 'category': 'nowhere', 'title': 'A', 'lead': 'L.'}]}", 2, "category", "there is no category “nowhere”" },
+  { "article-problem", ARTICLE ("'problem': 'nobody'"), 3, "problem", "there is no problem “nobody”" },
+  { "article-service", ARTICLE ("'service': 'nobody'"), 3, "service", "there is no service “nobody”" },
+  { "article-guide", ARTICLE ("'guide': 'nobody'"), 3, "guide", "there is no guide “nobody”" },
+  { "article-related", ARTICLE ("'related': ['a',\n'b']"), 4, "related", "there is no article “b”" },
+  { "article-codes", ARTICLE ("'codes': ['599']"), 3, "codes", "there is no article “code-599”" },
+  { "article-orphan", HEAD SHELF ", 'articles': [\n{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L.'}]}", 3, "id", "nothing links to this article" },
+  { "article-title-long", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': '1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890', 'lead': 'L.'}]}", 2, "title", "more than 75" },
+  { "article-title-stop", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A.', 'lead': 'L.'}]}", 2, "title", "ends in a full stop" },
+  { "article-lead-exclamation", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': 'L!'}]}", 2, "lead", "exclamation mark" },
+  { "article-lead-link", HEAD SHELF ", 'articles': [{'id': 'a', 'category': 'c', 'title': 'A', 'lead': '[w](b)'}]}", 2, "lead", "there is no article “b”" },
+  { "article-body-no-list", ARTICLE ("'body': 'x'"), 3, "body", "must be a list" },
+  { "article-body-number", ARTICLE ("'body': ['x',\n7]"), 4, "body", "strings or objects" },
+  { "article-body-empty", ARTICLE ("'body': ['']"), 3, "body", "is empty" },
+  { "article-body-exclamation", ARTICLE ("'body': ['Go!']"), 3, "body", "exclamation mark" },
+  { "article-body-spaces", ARTICLE ("'body': ['Go  on.']"), 3, "body", "superfluous spaces" },
+  { "article-body-space-first", ARTICLE ("'body': [' Go on.']"), 3, "body", "superfluous spaces" },
+  { "article-body-star", ARTICLE ("'body': ['Press **OK.']"), 3, "body", "** without its pair" },
+  { "article-body-link", ARTICLE ("'body': ['x',\n'[w](b)']"), 4, "body", "there is no article “b”" },
+  { "article-body-link-cut", ARTICLE ("'body': ['[w](b']"), 3, "body", "without its end" },
+  { "article-body-link-empty", ARTICLE ("'body': ['[w]()']"), 3, "body", "without its end" },
+  { "article-block-member", ARTICLE ("'body': [{'header': 'H'}]"), 3, "header", "unknown member" },
+  { "article-block-two", ARTICLE ("'body': [{'heading': 'H', 'list': ['x']}]"), 3, "body", "exactly one member" },
+  { "article-block-none", ARTICLE ("'body': [{}]"), 3, "body", "exactly one member" },
+  { "article-heading-no-string", ARTICLE ("'body': [{'heading': ['H']}]"), 3, "heading", "must be a string" },
+  { "article-heading-empty", ARTICLE ("'body': [{'heading': ''}]"), 3, "heading", "is empty" },
+  { "article-list-no-list", ARTICLE ("'body': [{'list': 'x'}]"), 3, "list", "must be a list" },
+  { "article-list-empty", ARTICLE ("'body': [{'list': []}]"), 3, "list", "is empty" },
+  { "article-list-star", ARTICLE ("'body': [{'list': ['x',\n'**y']}]"), 4, "list", "** without its pair" },
+  { "article-steps-link", ARTICLE ("'body': [{'steps': ['[w](b)']}]"), 3, "steps", "there is no article “b”" },
+  { "article-not-number", ARTICLE ("'body': [{'not': [7]}]"), 3, "not", "strings only" },
+  { "article-table-no-list", ARTICLE ("'body': [{'table': 'x'}]"), 3, "table", "at least two rows" },
+  { "article-table-one-row", ARTICLE ("'body': [{'table': [['h', 'i']]}]"), 3, "table", "at least two rows" },
+  { "article-table-one-column", ARTICLE ("'body': [{'table': [['h'], ['x']]}]"), 3, "table", "two to four cells" },
+  { "article-table-five-columns", ARTICLE ("'body': [{'table': [['1', '2', '3', '4', '5'], ['1', '2', '3', '4', '5']]}]"), 3, "table", "two to four cells" },
+  { "article-table-uneven", ARTICLE ("'body': [{'table': [['h', 'i'],\n['x']]}]"), 4, "table", "two to four cells" },
+  { "article-table-row", ARTICLE ("'body': [{'table': [['h', 'i'], 'x']}]"), 3, "table", "two to four cells" },
+  { "article-table-cell", ARTICLE ("'body': [{'table': [['h', 'i'], ['x', 7]]}]"), 3, "table", "strings only" },
+  { "article-examples", ARTICLE ("'examples': [550]"), 3, "examples", "strings only" },
+  { "article-links-no-list", ARTICLE ("'links': {}"), 3, "links", "must be a list" },
+  { "article-links-strings", ARTICLE ("'links': ['https://example.com/']"), 3, "links", "must hold objects" },
+  { "article-links-member", ARTICLE ("'links': [{'title': 'T', 'url': 'https://example.com/', 'to': 'x'}]"), 3, "to", "unknown member" },
+  { "article-links-no-title", ARTICLE ("'links': [{'url': 'https://example.com/'}]"), 3, "title", "is missing" },
+  { "article-links-no-url", ARTICLE ("'links': [{'title': 'T'}]"), 3, "url", "is missing" },
+  { "article-links-http", ARTICLE ("'links': [{'title': 'T', 'url': 'http://example.com/'}]"), 3, "url", "https://" },
+  { "article-links-no-uri", ARTICLE ("'links': [{'title': 'T', 'url': 'https://[::1/'}]"), 3, "url", "https://" },
+  { "code-about-link", CODE ("'about': ['See [it](nobody).']"), 3, "about", "there is no article “nobody”" },
+  { "code-about-block", CODE ("'about': [{'text': 'x'}]"), 3, "text", "unknown member" },
+  { "code-related", CODE ("'related': ['nobody']"), 3, "related", "there is no article “nobody”" },
+  { "synonyms-one", WORDS ("synonyms", "'language': 'en', 'words': ['a']"), 1, "words", "needs at least 2 words" },
+  { "synonyms-no-language", WORDS ("synonyms", "'words': ['a', 'b']"), 1, "language", "is missing" },
+  { "synonyms-no-words", WORDS ("synonyms", "'language': 'en'"), 1, "words", "is missing" },
+  { "synonyms-member", WORDS ("synonyms", "'language': 'en', 'words': ['a', 'b'], 'lang': 'en'"), 1, "lang", "unknown member" },
+  { "stop-words-empty", WORDS ("stop_words", "'language': 'en', 'words': []"), 1, "words", "is empty" },
 };
 
 static void
