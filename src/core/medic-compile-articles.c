@@ -428,3 +428,11 @@ medic_compiler_compile_stop_words (MedicCompiler *self,
 {
   compile_words (self, entry, self->stop_words, 1);
 }
+
+/* Words that say that something is wrong, but not what: "missing", "fails". What they stand beside is what is looked for. */
+void
+medic_compiler_compile_light_words (MedicCompiler *self,
+                                    JsonObject    *entry)
+{
+  compile_words (self, entry, self->light_words, 1);
+}

@@ -47,6 +47,7 @@ struct _MedicCompiler
   GVariantBuilder    *articles;       /* owned; aa{sv}: the words */
   GVariantBuilder    *synonyms;       /* owned; a(sas): language, words */
   GVariantBuilder    *stop_words;     /* owned; a(sas): language, words */
+  GVariantBuilder    *light_words;    /* owned; a(sas): language, words */
 
   /* the file at hand */
   MedicJson          *json;        /* borrowed */
@@ -137,6 +138,7 @@ void        medic_compiler_compile_article    (MedicCompiler *self, JsonObject *
 void        medic_compiler_compile_category   (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_synonyms   (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_compile_stop_words (MedicCompiler *self, JsonObject *entry);
+void        medic_compiler_compile_light_words (MedicCompiler *self, JsonObject *entry);
 void        medic_compiler_add_mark_phrases  (MedicCompiler *self, JsonObject *entry, const char *member, const char *target);
 
 /* medic-guide-writer.c, medic-compile-guides.c, -programs.c, -providers.c */

@@ -42,6 +42,7 @@ static const struct { const char *member; CompileFunc compile; } sections[] = {
   { "articles", medic_compiler_compile_article },
   { "synonyms", medic_compiler_compile_synonyms },
   { "stop_words", medic_compiler_compile_stop_words },
+  { "light_words", medic_compiler_compile_light_words },
   { "guides", medic_compiler_compile_guide },
   { "programs", medic_compiler_compile_program },
   { "systems", medic_compiler_compile_system },
@@ -113,6 +114,7 @@ medic_compiler_new (gboolean overlay)
   self->articles = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
   self->synonyms = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
   self->stop_words = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
+  self->light_words = g_variant_builder_new (G_VARIANT_TYPE ("a(sas)"));
   self->guides = medic_guide_writer_new ();
   self->code_problems = g_ptr_array_new_with_free_func (g_free);
   self->problem_table = new_pairs ();
@@ -151,6 +153,7 @@ medic_compiler_free (MedicCompiler *self)
   g_variant_builder_unref (self->articles);
   g_variant_builder_unref (self->synonyms);
   g_variant_builder_unref (self->stop_words);
+  g_variant_builder_unref (self->light_words);
   g_clear_pointer (&self->source, g_variant_unref);
   medic_guide_writer_free (self->guides);
   g_ptr_array_unref (self->code_problems);
@@ -682,6 +685,7 @@ medic_compiler_end (MedicCompiler *self)
   g_variant_dict_insert_value (&dict, "articles", g_variant_builder_end (self->articles));
   g_variant_dict_insert_value (&dict, "synonyms", g_variant_builder_end (self->synonyms));
   g_variant_dict_insert_value (&dict, "stop-words", g_variant_builder_end (self->stop_words));
+  g_variant_dict_insert_value (&dict, "light-words", g_variant_builder_end (self->light_words));
   medic_guide_writer_end (self->guides, &dict);
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }

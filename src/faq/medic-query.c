@@ -11,6 +11,7 @@
 #define CORRECTED_QUALITY 0.7
 #define PREFIX_QUALITY    0.85   /* the last word, while it is typed */
 #define PART_QUALITY      0.6    /* a part of a compound */
+#define LIGHT_WEIGHT      0.3    /* of a word that says only that something is wrong */
 #define MAX_TERMS        24      /* of a long question or paste: the rest adds nothing but time */
 #define MAX_CORRECTIONS   3
 
@@ -100,6 +101,21 @@ correct (MedicTerm       *term,
   return NULL;
 }
 
+/* Whether a word that only stems like one of ours is rather another one with a typing error: "sever" stems as "several" does. */
+static gboolean
+is_slip (const char      *word,
+         const char      *folded,
+         MedicTokenizer  *tokenizer,
+         MedicVocabulary *vocabulary)
+{
+  g_autoptr (GPtrArray) nearest = NULL;
+
+  if (medic_tokenizer_has_word (tokenizer, word))
+    return FALSE;
+  nearest = medic_vocabulary_nearest (vocabulary, folded, 1, FALSE);
+  return nearest->len > 0 && !medic_tokenizer_are_kin (tokenizer, folded, nearest->pdata[0]);
+}
+
 /* Adds the term for the word at @i and returns how many words it took. */
 static guint
 add_term (MedicQuery      *self,
@@ -129,7 +145,8 @@ add_term (MedicQuery      *self,
   for (guint k = 0; others != NULL && k < others->len; k++)
     add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY);
 
-  if (others == NULL && !known && !(unfinished && last && medic_vocabulary_has_prefix (vocabulary, folded)))
+  if (others == NULL && !(unfinished && last && medic_vocabulary_has_prefix (vocabulary, folded))
+      && (!known || is_slip (word, folded, tokenizer, vocabulary)))
     corrected = correct (term, folded, unfinished && last, vocabulary);
   if (corrected != NULL)
     {
@@ -145,6 +162,9 @@ add_term (MedicQuery      *self,
     }
   else
     term->weight = weigh (known ? MAX (medic_vocabulary_count (vocabulary, folded), 1) : n_documents / 20, n_documents);
+  term->light = n_words == 1 && medic_synonyms_is_light (synonyms, folded);
+  if (term->light)
+    term->weight *= LIGHT_WEIGHT;
   g_strv_builder_add (understood, corrected != NULL ? corrected : phrase->str);
   g_ptr_array_add (self->terms, term);
   return n_words;
@@ -192,9 +212,12 @@ medic_query_new (const char      *words,
   for (guint i = 0; i + 1 < folded->len && self->terms->len < MAX_TERMS;)
     {
       gboolean last = i + 2 == folded->len;
+      guint n_words;
 
-      /* little words are passed over, unless nothing else was typed; the last one may grow into another word */
-      if (!all_stop && medic_synonyms_is_stop (synonyms, folded->pdata[i]) && !(last && unfinished && ends_in_word && self->terms->len == 0))
+      /* little words are passed over, unless they begin something that means more ("kommt nicht an"), or nothing else was typed; the last
+       * one may grow into another word */
+      medic_synonyms_lookup (synonyms, (char **) folded->pdata + i, &n_words);
+      if (!all_stop && n_words == 1 && medic_synonyms_is_stop (synonyms, folded->pdata[i]) && !(last && unfinished && ends_in_word && self->terms->len == 0))
         {
           i++;
           continue;
@@ -230,12 +253,16 @@ compare_weights (gconstpointer a,
   return (first < second) - (first > second);
 }
 
-/* The @most most telling terms. */
+/* The terms of an expression, in its order: the @most most telling ones. With @all, those that must occur come first; if there are light ones
+ * besides, the first stands once more before them, see medic_query_dup_match(). @n_required: how many must occur */
 static GPtrArray *
 choose_terms (MedicQuery *self,
-              guint       most)
+              gboolean    all,
+              guint       most,
+              guint      *n_required)
 {
   GPtrArray *terms = g_ptr_array_copy (self->terms, NULL, NULL);
+  g_autoptr (GPtrArray) light = g_ptr_array_new ();
 
   g_ptr_array_set_free_func (terms, NULL);
   if (terms->len > most)
@@ -243,6 +270,20 @@ choose_terms (MedicQuery *self,
       g_ptr_array_sort (terms, compare_weights);
       g_ptr_array_set_size (terms, (int) most);
     }
+  *n_required = terms->len;
+  if (!all)
+    return terms;
+
+  for (guint i = terms->len; i > 0; i--)
+    if (((MedicTerm *) terms->pdata[i - 1])->light)
+      g_ptr_array_add (light, g_ptr_array_steal_index (terms, i - 1));
+  if (terms->len > 0 && light->len > 0)
+    {
+      *n_required = terms->len;
+      g_ptr_array_add (terms, terms->pdata[0]);
+    }
+  for (guint i = light->len; i > 0; i--)
+    g_ptr_array_add (terms, light->pdata[i - 1]);
   return terms;
 }
 
@@ -252,6 +293,8 @@ choose_terms (MedicQuery *self,
  * @all: whether every term must occur, or one is enough
  * @most: how many terms to use at most
  *
+ * FTS5 has no terms that may occur: light ones are joined by OR to one that must.
+ *
  * Returns: (transfer full) (nullable): an expression for FTS5, or %NULL if there
  *   are no terms
  */
@@ -260,43 +303,51 @@ medic_query_dup_match (MedicQuery *self,
                        gboolean    all,
                        guint       most)
 {
-  g_autoptr (GPtrArray) terms = choose_terms (self, most);
+  guint n_required;
+  g_autoptr (GPtrArray) terms = choose_terms (self, all, most, &n_required);
   g_autoptr (GString) match = g_string_new (NULL);
 
   for (guint i = 0; i < terms->len; i++)
     {
       const MedicTerm *term = terms->pdata[i];
 
-      g_string_append (match, i == 0 ? "(" : all ? " AND (" : " OR (");
+      g_string_append (match, i == 0 ? "(" : i > n_required ? " OR " : all ? ") AND (" : ") OR (");
       for (guint k = 0; k < term->phrases->len; k++)
         g_string_append_printf (match, "%s%s", k > 0 ? " OR " : "", (const char *) term->phrases->pdata[k]);
-      g_string_append_c (match, ')');
     }
-  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+  if (match->len == 0)
+    return NULL;
+  g_string_append_c (match, ')');
+  return g_string_free (g_steal_pointer (&match), FALSE);
 }
 
 /**
  * medic_query_dup_weights:
  * @self: a query
- * @most: as given to medic_query_dup_match()
+ * @all: as given to medic_query_dup_match()
+ * @most: as given to it
  *
  * Returns: (transfer full): an array of MedicPhraseWeight, one for each phrase of
  *   the expression, in its order
  */
 GBytes *
 medic_query_dup_weights (MedicQuery *self,
+                         gboolean    all,
                          guint       most)
 {
-  g_autoptr (GPtrArray) terms = choose_terms (self, most);
+  guint n_required;
+  g_autoptr (GPtrArray) terms = choose_terms (self, all, most, &n_required);
   GByteArray *weights = g_byte_array_new ();
 
   for (guint i = 0; i < terms->len; i++)
     {
       const MedicTerm *term = terms->pdata[i];
+      /* the term that stands twice counts once */
+      gint32 number = i == n_required && i > 0 ? 0 : (gint32) i;
 
       for (guint k = 0; k < term->phrases->len; k++)
         {
-          MedicPhraseWeight weight = { (gint32) i, g_array_index (term->quality, double, k), term->weight };
+          MedicPhraseWeight weight = { number, g_array_index (term->quality, double, k), term->weight };
 
           g_byte_array_append (weights, (const guint8 *) &weight, sizeof weight);
         }

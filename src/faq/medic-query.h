@@ -26,6 +26,7 @@ typedef struct
   GPtrArray *phrases;     /* owned; "sign in", quoted for SQLite */
   GArray    *quality;     /* owned; double for each phrase: 1 for what was typed */
   double     weight;      /* how telling the word is: rare words are */
+  gboolean   light;       /* says only that something is wrong: need not occur */
 } MedicTerm;
 
 MedicQuery *medic_query_new        (const char      *words,
@@ -40,6 +41,7 @@ char       *medic_query_dup_match  (MedicQuery      *self,
                                     gboolean         all,
                                     guint            most) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *medic_query_dup_weights (MedicQuery     *self,
+                                     gboolean        all,
                                      guint            most) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One phrase of the expression, as the rank function sees it. */

@@ -17,6 +17,7 @@ static const double column_weights[N_COLUMNS] = { 6, 4, 2, 1, 4, 3, 0.6 };
 #define ENOUGH          12    /* results with all words: those with some of them are not needed */
 #define MOST_TERMS       8    /* when one term is enough */
 #define ALL_TERMS       24
+#define POOR             0.25  /* of the best score: with only some of the words, and worse than this, it is no answer */
 #define LONG_TEXT       60    /* bytes: hardly a question any more */
 #define TITLE_BONUS      3.0  /* for a title that holds nothing else */
 #define PROBLEM_BONUS   14.0  /* for the article on what the analysis reads out of the words */
@@ -68,7 +69,7 @@ rank_cb (const Fts5ExtensionApi *api,
 {
   const MedicPhraseWeight *weights = sqlite3_value_blob (values[0]);
   guint n_weights = (guint) sqlite3_value_bytes (values[0]) / sizeof *weights;
-  double best[ALL_TERMS] = { 0 };
+  double best[ALL_TERMS + 1] = { 0 };
   guint64 in_title = 0;
   int n_instances = 0, title_words = 0;
   double score = 0;
@@ -312,7 +313,7 @@ run_match (MedicSearch *self,
 {
   guint n_terms = all ? ALL_TERMS : MOST_TERMS;
   g_autofree char *match = medic_query_dup_match (query, all, n_terms);
-  g_autoptr (GBytes) weights = medic_query_dup_weights (query, n_terms);
+  g_autoptr (GBytes) weights = medic_query_dup_weights (query, all, n_terms);
   GPtrArray *articles = medic_library_get_articles (self->library);
   guint n_before = found->len;
 
@@ -344,6 +345,20 @@ compare_found (gconstpointer a,
   double first = ((const Found *) a)->score, second = ((const Found *) b)->score;
 
   return (first < second) - (first > second);
+}
+
+/* Articles with some of the words, but far worse than the best, would only hide that there is no answer. */
+static void
+drop_poor (GArray *found,
+           guint   n_all)
+{
+  double best = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    best = MAX (best, g_array_index (found, Found, i).score);
+  for (guint i = found->len; i > n_all; i--)
+    if (g_array_index (found, Found, i - 1).score < POOR * best)
+      g_array_remove_index (found, i - 1);
 }
 
 /* Raises the score of an article; adds it if it was not found by words. */
@@ -474,6 +489,7 @@ medic_search_find (MedicSearch    *self,
   n_all = found->len;
   if (n_all < ENOUGH && query->terms->len > 1 && (flags & MEDIC_FIND_ALL_WORDS) == 0)
     run_match (self, query, FALSE, most, found);
+  drop_poor (found, n_all);
   /* all words first: no article with some of them may overtake */
   for (guint i = n_all; i < found->len; i++)
     most_of_some = MAX (most_of_some, g_array_index (found, Found, i).score);

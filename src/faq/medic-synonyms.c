@@ -11,6 +11,7 @@
 struct _MedicSynonyms
 {
   GHashTable     *stop;       /* owned; folded words */
+  GHashTable     *light;      /* owned; folded words */
   GHashTable     *groups;     /* owned; "sign in" (folded, words parted by spaces), or the stem of one word → GPtrArray of the others as written */
   MedicTokenizer *tokenizer;  /* borrowed */
 };
@@ -118,7 +119,7 @@ load (MedicSynonyms     *self,
               continue;
             }
           for (guint k = 0; words[k] != NULL; k++)
-            g_hash_table_add (self->stop, medic_fold (words[k], -1, MEDIC_FOLD_BARE));
+            g_hash_table_add (g_str_equal (member, "light-words") ? self->light : self->stop, medic_fold (words[k], -1, MEDIC_FOLD_BARE));
         }
     }
 }
@@ -140,9 +141,11 @@ medic_synonyms_new (MedicKnowledge    *knowledge,
 
   self->tokenizer = tokenizer;
   self->stop = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->light = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   load (self, knowledge, "synonyms", languages);
   load (self, knowledge, "stop-words", languages);
+  load (self, knowledge, "light-words", languages);
   return self;
 }
 
@@ -156,6 +159,7 @@ medic_synonyms_free (MedicSynonyms *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->stop);
+  g_hash_table_unref (self->light);
   g_hash_table_unref (self->groups);
   g_free (self);
 }
@@ -209,6 +213,20 @@ medic_synonyms_is_stop (MedicSynonyms *self,
                         const char    *folded)
 {
   return g_hash_table_contains (self->stop, folded);
+}
+
+/**
+ * medic_synonyms_is_light:
+ * @self: synonyms
+ * @folded: a word, folded
+ *
+ * Returns: whether the word says that something is wrong, but not what
+ */
+gboolean
+medic_synonyms_is_light (MedicSynonyms *self,
+                         const char    *folded)
+{
+  return g_hash_table_contains (self->light, folded);
 }
 
 /**

@@ -23,6 +23,8 @@ void           medic_synonyms_teach   (MedicSynonyms     *self,
                                        MedicVocabulary   *vocabulary);
 gboolean       medic_synonyms_is_stop (MedicSynonyms     *self,
                                        const char        *folded);
+gboolean       medic_synonyms_is_light (MedicSynonyms    *self,
+                                        const char       *folded);
 GPtrArray     *medic_synonyms_lookup  (MedicSynonyms     *self,
                                        char             **words,
                                        guint             *n_words);

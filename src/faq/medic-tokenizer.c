@@ -251,3 +251,45 @@ medic_tokenizer_is_known (MedicTokenizer *self,
       return TRUE;
   return FALSE;
 }
+
+/**
+ * medic_tokenizer_has_word:
+ * @self: a tokenizer that has seen all documents
+ * @word: a word as typed
+ *
+ * Returns: whether a document has the word itself, or its stem as a word. What is
+ *   only the stem of another word ("sever", of "several") may be a typing error
+ */
+gboolean
+medic_tokenizer_has_word (MedicTokenizer *self,
+                          const char     *word)
+{
+  g_auto (GStrv) forms = make_forms (self, word, FALSE);
+
+  for (guint i = 0; forms[i] != NULL; i++)
+    if (self->vocabulary != NULL && medic_vocabulary_count (self->vocabulary, forms[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * medic_tokenizer_are_kin:
+ * @self: a tokenizer
+ * @word: a word
+ * @other: another one
+ *
+ * Returns: whether both are forms of one word
+ */
+gboolean
+medic_tokenizer_are_kin (MedicTokenizer *self,
+                         const char     *word,
+                         const char     *other)
+{
+  g_auto (GStrv) forms = make_forms (self, word, FALSE);
+  g_auto (GStrv) others = make_forms (self, other, FALSE);
+
+  for (guint i = 0; forms[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) others, forms[i]))
+      return TRUE;
+  return FALSE;
+}

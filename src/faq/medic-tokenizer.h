@@ -25,6 +25,11 @@ GStrv           medic_tokenizer_dup_forms (MedicTokenizer   *self,
                                            const char        *word) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        medic_tokenizer_is_known (MedicTokenizer    *self,
                                           const char        *word);
+gboolean        medic_tokenizer_has_word (MedicTokenizer    *self,
+                                          const char        *word);
+gboolean        medic_tokenizer_are_kin  (MedicTokenizer    *self,
+                                          const char        *word,
+                                          const char        *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MedicTokenizer, medic_tokenizer_free)
 

@@ -9,6 +9,7 @@
 
 #define LONGEST      32   /* characters: nothing longer is a typing error of a word */
 #define SHORTEST      4   /* characters: shorter words have too many neighbours */
+#define SURE_START    5   /* characters: up to here the first letter is taken to be right */
 #define LEAST_PART    4   /* characters of a part of a compound */
 #define MOST_COMPOUND 64  /* bytes: nothing longer is a compound, and pastes hold words without end */
 
@@ -260,7 +261,8 @@ medic_vocabulary_nearest (MedicVocabulary *self,
   guint n = decode (folded, letters, &set);
   guint allowed = n >= 7 ? 2 : 1;
 
-  if (n < SHORTEST || medic_fold_looks_like_code (folded))
+  /* of a shorter word only a letter may be missing */
+  if (n + 1 < SHORTEST || medic_fold_looks_like_code (folded))
     return result;
   for (guint i = 0; i < self->sorted->len; i++)
     {
@@ -277,6 +279,8 @@ medic_vocabulary_nearest (MedicVocabulary *self,
       if (neighbour.edits > allowed)
         continue;
       neighbour.same_start = other[0] == letters[0];
+      if (n <= SURE_START && !neighbour.same_start)
+        continue;
       g_array_append_val (neighbours, neighbour);
     }
   g_array_sort (neighbours, compare_neighbours);
