@@ -157,7 +157,7 @@ medic_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
-/* mail-medic:article/ID, mail-medic:search/WORDS */
+/* mail-medic:article/ID, mail-medic:guide/ID, mail-medic:search/WORDS */
 static void
 open_link (MedicApplication *self,
            const char       *uri)
@@ -171,6 +171,8 @@ open_link (MedicApplication *self,
 
   if (words != NULL && g_utf8_validate (words, -1, NULL) && g_str_has_prefix (path, "article/"))
     medic_window_show_article (window, words);
+  else if (words != NULL && g_utf8_validate (words, -1, NULL) && g_str_has_prefix (path, "guide/"))
+    medic_window_show_guide (window, words, NULL, NULL, NULL);
   else if (words != NULL && g_utf8_validate (words, -1, NULL) && g_str_has_prefix (path, "search/"))
     medic_window_search (window, words);
   gtk_window_present (GTK_WINDOW (window));
@@ -200,13 +202,15 @@ medic_application_open (GApplication  *application,
     }
 }
 
-/* --article ID and --search WORDS are links, so that a program that runs already gets them the same way as from a browser. */
+/* --article ID, --guide ID and --search WORDS are links, so that a program that runs already gets them the same way as from a browser. */
 static gboolean
 medic_application_local_command_line (GApplication   *application,
                                       char         ***arguments,
                                       int            *exit_status)
 {
-  static const struct { const char *option; const char *path; } links[] = { { "--article", "article/" }, { "--search", "search/" } };
+  static const struct { const char *option; const char *path; } links[] = {
+    { "--article", "article/" }, { "--guide", "guide/" }, { "--search", "search/" },
+  };
   char **from = *arguments, **to = *arguments;
 
   if (*from != NULL)
@@ -275,6 +279,7 @@ medic_application_init (MedicApplication *self)
   /* they are taken out of the command line before it is parsed; this is for --help */
   static const GOptionEntry entries[] = {
     { "article", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show an article"), N_("ID") },
+    { "guide", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Start a guide"), N_("ID") },
     { "search", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Search the articles"), N_("WORDS") },
     { NULL }
   };
@@ -328,6 +333,8 @@ medic_application_open_window (MedicApplication *self)
   window = medic_window_new (GTK_APPLICATION (self));
   medic_diagnose_page_set_knowledge (medic_window_get_diagnose (window), self->knowledge, self->error);
   medic_batch_page_set_knowledge (medic_window_get_batch (window), self->knowledge);
+  medic_guide_view_set_knowledge (medic_window_get_guide (window), self->knowledge);
+  medic_window_offer_guide (window);
   if (self->search != NULL)
     medic_faq_page_set_search (medic_window_get_faq (window), self->search);
   else

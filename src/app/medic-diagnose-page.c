@@ -460,6 +460,22 @@ medic_diagnose_page_clear (MedicDiagnosePage *self)
 }
 
 /**
+ * medic_diagnose_page_guide_me:
+ * @self: a diagnose page
+ *
+ * Starts the guide of the verdict that is shown.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+medic_diagnose_page_guide_me (MedicDiagnosePage *self)
+{
+  g_return_val_if_fail (MEDIC_IS_DIAGNOSE_PAGE (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->verdict)) && medic_verdict_page_guide_me (self->verdict);
+}
+
+/**
  * medic_diagnose_page_go_back:
  * @self: a diagnose page
  *

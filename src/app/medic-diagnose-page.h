@@ -24,6 +24,7 @@ void         medic_diagnose_page_set_knowledge   (MedicDiagnosePage *self,
 
 void         medic_diagnose_page_clear           (MedicDiagnosePage *self);
 gboolean     medic_diagnose_page_go_back         (MedicDiagnosePage *self);
+gboolean     medic_diagnose_page_guide_me        (MedicDiagnosePage *self);
 void         medic_diagnose_page_open_bytes      (MedicDiagnosePage *self,
                                                   GBytes            *bytes);
 void         medic_diagnose_page_open_file       (MedicDiagnosePage *self,

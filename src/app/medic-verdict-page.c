@@ -247,6 +247,22 @@ medic_verdict_page_show_outcome (MedicVerdictPage *self,
 }
 
 /**
+ * medic_verdict_page_guide_me:
+ * @self: a verdict page
+ *
+ * Starts the guide of the verdict that is shown.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+medic_verdict_page_guide_me (MedicVerdictPage *self)
+{
+  g_return_val_if_fail (MEDIC_IS_VERDICT_PAGE (self), FALSE);
+
+  return (g_str_equal (self->shown, "verdict") || g_str_equal (self->shown, "one-of-several")) && medic_verdict_guide_me (self->verdict);
+}
+
+/**
  * medic_verdict_page_go_back:
  * @self: a verdict page
  *

@@ -45,6 +45,7 @@ gboolean    medic_verdict_page_show_outcome    (MedicVerdictPage *self,
                                                 MedicReport      *report,
                                                 guint             index);
 gboolean    medic_verdict_page_go_back         (MedicVerdictPage *self);
+gboolean    medic_verdict_page_guide_me        (MedicVerdictPage *self);
 void        medic_verdict_page_show_message    (MedicVerdictPage *self,
                                                 MedicMessage      message,
                                                 const char       *detail);

@@ -12,6 +12,7 @@
 #include "medic-verdict.h"
 #include "medic-visible.h"
 #include "medic-why-row.h"
+#include "medic-window.h"
 #include "medic-wrap-layout.h"
 
 /**
@@ -43,8 +44,12 @@ struct _MedicVerdict
   MedicSendRow    *send;
   MedicFactsRow   *facts;
   GtkActionable   *article;
+  GtkWidget       *guide;
+  GtkLabel        *guide_words;
 
   MedicPath       *path;         /* borrowed; in path_place */
+  MedicReport     *report;       /* owned; what is shown, or NULL */
+  MedicOutcome    *outcome;      /* owned */
   GStrv            shown_steps;  /* owned */
   gboolean         brief;        /* without the proof */
 };
@@ -141,6 +146,38 @@ set_path (MedicVerdict *self,
   gtk_widget_set_css_classes (GTK_WIDGET (self->path_icon), (const char *[]) { "leading", css_class, NULL });
 }
 
+static const char *
+get_guide (MedicOutcome *outcome)
+{
+  const char *guide = medic_outcome_get_first (outcome)->problem->guide;
+
+  return guide != NULL && !g_str_equal (guide, "none") ? guide : NULL;
+}
+
+/* Where the right action is to wait, no button calls for one. */
+static void
+set_guide (MedicVerdict *self,
+           MedicOutcome *outcome,
+           MedicState    state)
+{
+  const char *guide = get_guide (outcome);
+
+  gtk_widget_set_visible (self->guide, guide != NULL);
+  if (guide == NULL)
+    return;
+  gtk_label_set_text (self->guide_words, g_str_equal (guide, "tell-me-more") ? _("Help me get it") : _("Guide me"));
+  if (state == MEDIC_STATE_WAITING || self->brief)
+    gtk_widget_remove_css_class (self->guide, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->guide, "suggested-action");
+}
+
+static void
+guide_clicked_cb (MedicVerdict *self)
+{
+  medic_verdict_guide_me (self);
+}
+
 static void
 hide_proof (MedicVerdict *self)
 {
@@ -164,6 +201,8 @@ medic_verdict_finalize (GObject *object)
 {
   MedicVerdict *self = MEDIC_VERDICT (object);
 
+  g_clear_pointer (&self->outcome, medic_outcome_unref);
+  g_clear_pointer (&self->report, medic_report_unref);
   g_clear_pointer (&self->shown_steps, g_strfreev);
   G_OBJECT_CLASS (medic_verdict_parent_class)->finalize (object);
 }
@@ -204,6 +243,9 @@ medic_verdict_class_init (MedicVerdictClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, send);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, facts);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdict, article);
+  gtk_widget_class_bind_template_child (widget_class, MedicVerdict, guide);
+  gtk_widget_class_bind_template_child (widget_class, MedicVerdict, guide_words);
+  gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
 }
 
 static void
@@ -227,6 +269,27 @@ medic_verdict_get_title (MedicVerdict *self)
   g_return_val_if_fail (MEDIC_IS_VERDICT (self), NULL);
 
   return gtk_label_get_text (self->title);
+}
+
+/**
+ * medic_verdict_guide_me:
+ * @self: a verdict
+ *
+ * Starts the guide that belongs to the verdict.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+medic_verdict_guide_me (MedicVerdict *self)
+{
+  const char *guide;
+  GtkRoot *root;
+
+  g_return_val_if_fail (MEDIC_IS_VERDICT (self), FALSE);
+
+  guide = self->outcome != NULL ? get_guide (self->outcome) : NULL;
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  return guide != NULL && MEDIC_IS_WINDOW (root) && medic_window_show_guide (MEDIC_WINDOW (root), guide, self->report, self->outcome, NULL);
 }
 
 /**
@@ -271,6 +334,13 @@ medic_verdict_set_outcome (MedicVerdict *self,
   g_return_if_fail (report != NULL);
   g_return_if_fail (outcome != NULL);
 
+  medic_report_ref (report);
+  g_clear_pointer (&self->report, medic_report_unref);
+  self->report = report;
+  medic_outcome_ref (outcome);
+  g_clear_pointer (&self->outcome, medic_outcome_unref);
+  self->outcome = outcome;
+
   first = medic_outcome_get_first (outcome);
   advice = medic_advice_new (report, outcome, first);
   state = medic_state_from_outcome (outcome);
@@ -288,6 +358,7 @@ medic_verdict_set_outcome (MedicVerdict *self,
   gtk_widget_set_visible (self->path_card, on_its_way);
   set_path (self, outcome, state);
   set_steps (self, advice->steps);
+  set_guide (self, outcome, state);
   medic_why_row_set (self->why, report, outcome, first, advice);
   medic_other_row_set (self->other, report, outcome);
   medic_avoid_row_set (self->avoid, (const char *const *) advice->avoid);

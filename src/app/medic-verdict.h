@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MedicVerdict, medic_verdict, MEDIC, VERDICT, AdwBin)
 
 const char *medic_verdict_get_title   (MedicVerdict *self);
+gboolean    medic_verdict_guide_me    (MedicVerdict *self);
 void        medic_verdict_set_brief   (MedicVerdict *self);
 void        medic_verdict_set_outcome (MedicVerdict *self,
                                        MedicReport  *report,

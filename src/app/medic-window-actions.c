@@ -150,6 +150,39 @@ show_article_action (GtkWidget  *widget,
 }
 
 static void
+show_guide_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  medic_window_show_guide (MEDIC_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL, NULL, NULL);
+}
+
+static void
+resume_guide_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  medic_window_resume_guide (MEDIC_WINDOW (widget));
+}
+
+/* Ctrl+G: the guide of the verdict, else the one that was left. */
+static void
+guide_me_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  MedicWindow *self = MEDIC_WINDOW (widget);
+
+  if (g_str_equal (medic_window_get_shown (self), "guide"))
+    return;
+  if (g_str_equal (medic_window_get_shown (self), "main") && g_strcmp0 (medic_window_get_place (self), "diagnose") == 0
+      && medic_diagnose_page_guide_me (self->diagnose))
+    return;
+  if (!medic_window_resume_guide (self))
+    medic_window_say (self, _("There is no guide to go on with"));
+}
+
+static void
 diagnose_text_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
@@ -250,6 +283,7 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_f, GDK_CONTROL_MASK, "win.show-faq" },
     { GDK_KEY_F1, 0, "win.show-faq" },
     { GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.find-in-article" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "win.guide-me" },
     { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
     { GDK_KEY_1, GDK_ALT_MASK, "win.show-diagnose" },
     { GDK_KEY_2, GDK_ALT_MASK, "win.show-faq" },
@@ -268,6 +302,9 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.show-guide", "s", show_guide_action);
+  gtk_widget_class_install_action (widget_class, "win.resume-guide", NULL, resume_guide_action);
+  gtk_widget_class_install_action (widget_class, "win.guide-me", NULL, guide_me_action);
   gtk_widget_class_install_action (widget_class, "win.show-batch", NULL, show_batch_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);

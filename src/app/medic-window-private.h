@@ -24,12 +24,15 @@ struct _MedicWindow
   MedicDiagnosePage     *diagnose;
   MedicFaqPage          *faq;
   MedicBatchPage        *batch;
+  MedicGuideView        *guide;
 
   /* Owned */
   GtkFileChooserNative  *chooser;   /* while it is open, or NULL */
   GSettings             *settings;  /* NULL where the schema is not installed */
 
   char                  *verdict_article;  /* owned; id of the article that was opened in a verdict, or NULL */
+
+  GtkWidget             *before_guide;     /* borrowed; the page of the leaflet from which the guide was opened, or NULL */
 
   gboolean               from_batch;  /* what Diagnose shows was opened in the table of many mails */
 };
@@ -43,5 +46,11 @@ void     medic_window_say             (MedicWindow    *self,
                                        const char     *words);
 gboolean medic_window_go_back         (MedicWindow    *self);
 void     medic_window_go_forward      (MedicWindow    *self);
+void     medic_window_update_way_back (MedicWindow    *self);
+
+/* medic-window-guide.c */
+void     medic_window_init_guide      (MedicWindow    *self);
+void     medic_window_update_guide    (MedicWindow    *self);
+void     medic_window_leave_guide     (MedicWindow    *self);
 
 G_END_DECLS

@@ -27,8 +27,8 @@ at_verdict_article (MedicWindow *self)
   return self->verdict_article != NULL && in_faq (self) && g_strcmp0 (medic_faq_page_get_article (self->faq), self->verdict_article) == 0;
 }
 
-static void
-update_way_back (MedicWindow *self)
+void
+medic_window_update_way_back (MedicWindow *self)
 {
   gboolean faq = in_faq (self);
   gboolean can_go_back = !faq && medic_diagnose_page_get_can_go_back (self->diagnose);
@@ -40,6 +40,7 @@ update_way_back (MedicWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", faq || can_go_back || self->from_batch || !in_main);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", faq && medic_faq_page_get_can_go_forward (self->faq));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-batch", in_main && medic_batch_page_get_opened (self->batch));
+  medic_window_update_guide (self);
   gtk_widget_set_visible (self->back, faq_back || folded || (self->from_batch && !faq));
   gtk_widget_set_visible (self->forward, faq && medic_faq_page_get_can_go_forward (self->faq));
   gtk_widget_set_tooltip_text (self->back, where);
@@ -52,7 +53,7 @@ place_changed_cb (MedicWindow *self)
 {
   if (!in_faq (self))
     g_clear_pointer (&self->verdict_article, g_free);
-  update_way_back (self);
+  medic_window_update_way_back (self);
 }
 
 static void
@@ -76,7 +77,7 @@ open_mail_cb (MedicWindow *self,
   adw_leaflet_set_visible_child (self->leaflet, self->main);
   adw_view_stack_set_visible_child_name (self->stack, "diagnose");
   medic_diagnose_page_open_bytes (self->diagnose, bytes);
-  update_way_back (self);
+  medic_window_update_way_back (self);
 }
 
 /* A single file that is dropped there is what any other file is. */
@@ -160,6 +161,7 @@ medic_window_class_init (MedicWindowClass *klass)
   g_type_ensure (MEDIC_TYPE_BATCH_PAGE);
   g_type_ensure (MEDIC_TYPE_DIAGNOSE_PAGE);
   g_type_ensure (MEDIC_TYPE_FAQ_PAGE);
+  g_type_ensure (MEDIC_TYPE_GUIDE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mailmedic/MailMedic/ui/medic-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, main);
@@ -175,6 +177,7 @@ medic_window_class_init (MedicWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, diagnose);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, faq);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, batch);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, guide);
   gtk_widget_class_bind_template_callback (widget_class, banner_response_cb);
   medic_window_install_actions (widget_class);
 }
@@ -188,14 +191,16 @@ medic_window_init (MedicWindow *self)
   restore_settings (self);
   medic_batch_page_set_menu (self->batch, gtk_menu_button_get_menu_model (self->menu_button));
   medic_faq_page_set_settings (self->faq, self->settings);
+  medic_window_init_guide (self);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->faq, "notify::can-go-back", G_CALLBACK (update_way_back), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->diagnose, "notify::can-go-back", G_CALLBACK (update_way_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->faq, "notify::can-go-back", G_CALLBACK (medic_window_update_way_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->diagnose, "notify::can-go-back", G_CALLBACK (medic_window_update_way_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->diagnose, "many", G_CALLBACK (many_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->batch, "open-mail", G_CALLBACK (open_mail_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->batch, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_way_back), self, G_CONNECT_SWAPPED);
-  update_way_back (self);
+  g_signal_connect_object (self->guide, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (medic_window_update_way_back), self, G_CONNECT_SWAPPED);
+  medic_window_update_way_back (self);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->diagnose));
 }
@@ -274,7 +279,8 @@ medic_window_get_place (MedicWindow *self)
  * medic_window_get_shown:
  * @self: a window
  *
- * Returns: "main" for the places, or the sub-page that covers them: "batch"
+ * Returns: "main" for the places, or the sub-page that covers them: "batch" or
+ *   "guide"
  */
 const char *
 medic_window_get_shown (MedicWindow *self)
@@ -299,7 +305,7 @@ medic_window_show_place (MedicWindow *self,
 {
   adw_leaflet_set_visible_child (self->leaflet, self->main);
   adw_view_stack_set_visible_child_name (self->stack, name);
-  update_way_back (self);
+  medic_window_update_way_back (self);
 }
 
 void
@@ -340,7 +346,7 @@ medic_window_show_article (MedicWindow *self,
       g_free (self->verdict_article);
       self->verdict_article = g_strdup (id);
     }
-  update_way_back (self);
+  medic_window_update_way_back (self);
 }
 
 /**
@@ -390,7 +396,7 @@ medic_window_show_batch (MedicWindow *self)
   self->from_batch = FALSE;
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->batch));
   medic_batch_page_focus (self->batch);
-  update_way_back (self);
+  medic_window_update_way_back (self);
 }
 
 /* Goes one step back within a place or sub-page, then out of it. */
@@ -416,6 +422,11 @@ medic_window_go_back (MedicWindow *self)
       return TRUE;
     }
 
+  if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->guide))
+    {
+      medic_window_leave_guide (self);
+      return TRUE;
+    }
   if (medic_batch_page_go_back (self->batch))
     return TRUE;
   medic_window_show_main (self);

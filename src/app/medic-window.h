@@ -6,6 +6,7 @@
 #include "medic-batch-page.h"
 #include "medic-diagnose-page.h"
 #include "medic-faq-page.h"
+#include "medic-guide-view.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +19,19 @@ MedicWindow       *medic_window_new          (GtkApplication *application) G_GNU
 MedicBatchPage    *medic_window_get_batch    (MedicWindow    *self);
 MedicDiagnosePage *medic_window_get_diagnose (MedicWindow    *self);
 MedicFaqPage      *medic_window_get_faq      (MedicWindow    *self);
+MedicGuideView    *medic_window_get_guide    (MedicWindow    *self);
 const char        *medic_window_get_place    (MedicWindow    *self);
 const char        *medic_window_get_shown    (MedicWindow    *self);
 
 void               medic_window_show_article (MedicWindow    *self,
                                               const char     *id);
+gboolean           medic_window_show_guide   (MedicWindow    *self,
+                                              const char     *id,
+                                              MedicReport    *report,
+                                              MedicOutcome   *outcome,
+                                              const char     *state);
+gboolean           medic_window_resume_guide (MedicWindow    *self);
+void               medic_window_offer_guide  (MedicWindow    *self);
 void               medic_window_search       (MedicWindow    *self,
                                               const char     *words);
 void               medic_window_warn         (MedicWindow    *self,
