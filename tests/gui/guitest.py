@@ -136,7 +136,7 @@ class Node:
         # never mousemove --sync: it waits 15 s when the pointer is already there
         self.app.xdo('mousemove', wx + x + w // 2, wy + y + h // 2, 'click', button)
 
-    def focus(self, timeout=3):                              # Component.grab_focus is not implemented in 4.8
+    def focus(self, timeout=30):                              # Component.grab_focus is not implemented in 4.8
         if 'focused' not in self.states():
             self.mouse()
             self.app.wait_for(lambda: 'focused' in self.states(), timeout, f'focus on {self!r}')
@@ -155,7 +155,7 @@ class Node:
 
 
 class App:
-    def __init__(self, argv, lang=None, env=None, wid_name=None, timeout=10, fatal=True, size='1024x768'):
+    def __init__(self, argv, lang=None, env=None, wid_name=None, timeout=30, fatal=True, size='1024x768'):
         self.s = Session.get(size=size)
         e = dict(os.environ)
         if lang:
@@ -182,7 +182,7 @@ class App:
             if c is not None and c.get_process_id() == self.p.pid:
                 return c
 
-    def wait_for(self, f, timeout=5, what='condition'):
+    def wait_for(self, f, timeout=30, what='condition'):
         """Poll f until true; D-Bus errors and NotFound count as 'not yet'."""
         end = time.monotonic() + timeout
         while True:
@@ -205,7 +205,7 @@ class App:
         return [n for n in (under or self.root).walk()
                 if (role is None or n.role == role) and (rx is None or rx.search(n.name))]
 
-    def find(self, role=None, name=None, under=None, timeout=3):
+    def find(self, role=None, name=None, under=None, timeout=30):
         """First node with this role whose name contains `name` (str) or matches it (compiled regex)."""
         def one():
             r = self.all(role, name, under)
@@ -249,7 +249,7 @@ class App:
     def warnings(self):
         return [l for l in self.stderr().splitlines() if 'WARNING' in l or 'CRITICAL' in l]
 
-    def close(self, timeout=5, polite=True):
+    def close(self, timeout=20, polite=True):
         """End through the window's own close action, so that gcov, LSan and settings see a normal exit."""
         if polite and self.p.poll() is None:
             try:
