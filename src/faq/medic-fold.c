@@ -97,6 +97,8 @@ stands_alone (gunichar c)
 static gboolean
 continues (gunichar c)
 {
+  if (c < 0x80)
+    return FALSE;   /* letters and digits were seen to */
   return (g_unichar_isalnum (c) || g_unichar_ismark (c)) && !stands_alone (c);
 }
 
@@ -140,9 +142,16 @@ medic_fold_split (const char    *text,
 
   while (p < end)
     {
-      gunichar c = g_utf8_get_char (p);
       const char *start = p;
+      gunichar c;
 
+      /* most texts are ASCII for the most part: what needs no look at the tables goes by quickly */
+      if ((guchar) *p < 0x80 && !g_ascii_isalnum (*p))
+        {
+          p++;
+          continue;
+        }
+      c = g_utf8_get_char (p);
       if (stands_alone (c))
         {
           p = g_utf8_next_char (p);
@@ -150,12 +159,12 @@ medic_fold_split (const char    *text,
             return;
           continue;
         }
-      if (!g_unichar_isalnum (c))
+      if (c >= 0x80 && !g_unichar_isalnum (c))
         {
           p = g_utf8_next_char (p);
           continue;
         }
-      while (p < end && (continues (g_utf8_get_char (p)) || joins (start, p, end)))
+      while (p < end && (g_ascii_isalnum (*p) || continues (g_utf8_get_char (p)) || joins (start, p, end)))
         p = g_utf8_next_char (p);
       if (!func ((gsize) (start - text), (gsize) (p - text), user_data))
         return;

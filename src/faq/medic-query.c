@@ -15,6 +15,11 @@
 #define MAX_TERMS        24      /* of a long question or paste: the rest adds nothing but time */
 #define MAX_CORRECTIONS   3
 
+/* Where some of the words are enough, the most telling ones, and not so many frequent ones that it takes long */
+#define MOST_SOME         8
+#define LEAST_SOME        2
+#define MOST_PLACES    6000
+
 typedef struct
 {
   const char *text;
@@ -158,16 +163,23 @@ add_term (MedicQuery      *self,
       others = medic_synonyms_lookup (synonyms, meant, &one);
       for (guint k = 0; others != NULL && k < others->len; k++)
         add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY * CORRECTED_QUALITY);
-      term->weight = weigh (medic_vocabulary_count (vocabulary, corrected_folded), n_documents);
+      term->count = medic_vocabulary_count (vocabulary, corrected_folded);
     }
   else
-    term->weight = weigh (known ? MAX (medic_vocabulary_count (vocabulary, folded), 1) : n_documents / 20, n_documents);
+    term->count = known ? MAX (medic_vocabulary_count (vocabulary, folded), 1) : n_documents / 20;
+  term->weight = weigh (term->count, n_documents);
   term->light = n_words == 1 && medic_synonyms_is_light (synonyms, folded);
   if (term->light)
     term->weight *= LIGHT_WEIGHT;
   g_strv_builder_add (understood, corrected != NULL ? corrected : phrase->str);
   g_ptr_array_add (self->terms, term);
   return n_words;
+}
+
+static gboolean
+is_one_letter (const char *folded)
+{
+  return g_ascii_isalpha (folded[0]) && folded[1] == '\0';
 }
 
 /**
@@ -222,6 +234,9 @@ medic_query_new (const char      *words,
           i++;
           continue;
         }
+      /* so many words begin with a letter that beside other words it says nothing yet */
+      if (last && unfinished && ends_in_word && self->terms->len > 0 && is_one_letter (folded->pdata[i]))
+        break;
       i += add_term (self, &splitting, i, unfinished && ends_in_word, synonyms, tokenizer, vocabulary, n_documents, understood);
     }
   self->words = g_strv_builder_end (understood);
@@ -253,25 +268,37 @@ compare_weights (gconstpointer a,
   return (first < second) - (first > second);
 }
 
-/* The terms of an expression, in its order: the @most most telling ones. With @all, those that must occur come first; if there are light ones
- * besides, the first stands once more before them, see medic_query_dup_match(). @n_required: how many must occur */
+/* The most telling terms, but not so many frequent ones that it takes long. */
+static void
+keep_telling (GPtrArray *terms)
+{
+  guint places = 0;
+
+  g_ptr_array_sort (terms, compare_weights);
+  g_ptr_array_set_size (terms, (int) MIN (terms->len, MOST_SOME));
+  for (guint i = 0; i < terms->len; i++)
+    {
+      places += ((MedicTerm *) terms->pdata[i])->count;
+      if (places > MOST_PLACES && i >= LEAST_SOME)
+        g_ptr_array_set_size (terms, (int) i);
+    }
+}
+
+/* The terms of an expression, in its order. Those that must occur come first; if there are light ones besides, the first stands once more
+ * before them, see medic_query_dup_match(). @n_required: how many must occur */
 static GPtrArray *
-choose_terms (MedicQuery *self,
-              gboolean    all,
-              guint       most,
-              guint      *n_required)
+choose_terms (MedicQuery    *self,
+              MedicQueryUse  use,
+              guint         *n_required)
 {
   GPtrArray *terms = g_ptr_array_copy (self->terms, NULL, NULL);
   g_autoptr (GPtrArray) light = g_ptr_array_new ();
 
   g_ptr_array_set_free_func (terms, NULL);
-  if (terms->len > most)
-    {
-      g_ptr_array_sort (terms, compare_weights);
-      g_ptr_array_set_size (terms, (int) most);
-    }
+  if (use == MEDIC_QUERY_SOME)
+    keep_telling (terms);
   *n_required = terms->len;
-  if (!all)
+  if (use != MEDIC_QUERY_ALL)
     return terms;
 
   for (guint i = terms->len; i > 0; i--)
@@ -290,8 +317,7 @@ choose_terms (MedicQuery *self,
 /**
  * medic_query_dup_match:
  * @self: a query
- * @all: whether every term must occur, or one is enough
- * @most: how many terms to use at most
+ * @use: what for
  *
  * FTS5 has no terms that may occur: light ones are joined by OR to one that must.
  *
@@ -299,19 +325,18 @@ choose_terms (MedicQuery *self,
  *   are no terms
  */
 char *
-medic_query_dup_match (MedicQuery *self,
-                       gboolean    all,
-                       guint       most)
+medic_query_dup_match (MedicQuery    *self,
+                       MedicQueryUse  use)
 {
   guint n_required;
-  g_autoptr (GPtrArray) terms = choose_terms (self, all, most, &n_required);
+  g_autoptr (GPtrArray) terms = choose_terms (self, use, &n_required);
   g_autoptr (GString) match = g_string_new (NULL);
 
   for (guint i = 0; i < terms->len; i++)
     {
       const MedicTerm *term = terms->pdata[i];
 
-      g_string_append (match, i == 0 ? "(" : i > n_required ? " OR " : all ? ") AND (" : ") OR (");
+      g_string_append (match, i == 0 ? "(" : i > n_required ? " OR " : use == MEDIC_QUERY_ALL ? ") AND (" : ") OR (");
       for (guint k = 0; k < term->phrases->len; k++)
         g_string_append_printf (match, "%s%s", k > 0 ? " OR " : "", (const char *) term->phrases->pdata[k]);
     }
@@ -324,19 +349,17 @@ medic_query_dup_match (MedicQuery *self,
 /**
  * medic_query_dup_weights:
  * @self: a query
- * @all: as given to medic_query_dup_match()
- * @most: as given to it
+ * @use: as given to medic_query_dup_match()
  *
  * Returns: (transfer full): an array of MedicPhraseWeight, one for each phrase of
  *   the expression, in its order
  */
 GBytes *
-medic_query_dup_weights (MedicQuery *self,
-                         gboolean    all,
-                         guint       most)
+medic_query_dup_weights (MedicQuery    *self,
+                         MedicQueryUse  use)
 {
   guint n_required;
-  g_autoptr (GPtrArray) terms = choose_terms (self, all, most, &n_required);
+  g_autoptr (GPtrArray) terms = choose_terms (self, use, &n_required);
   GByteArray *weights = g_byte_array_new ();
 
   for (guint i = 0; i < terms->len; i++)

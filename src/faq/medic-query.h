@@ -25,9 +25,24 @@ typedef struct
 {
   GPtrArray *phrases;     /* owned; "sign in", quoted for SQLite */
   GArray    *quality;     /* owned; double for each phrase: 1 for what was typed */
-  double     weight;      /* how telling the word is: rare words are */
+  guint      count;       /* how often the word occurs, about */
+  double     weight;      /* how telling it is: rare words are */
   gboolean   light;       /* says only that something is wrong: need not occur */
 } MedicTerm;
+
+/**
+ * MedicQueryUse:
+ * @MEDIC_QUERY_ALL: articles with every term
+ * @MEDIC_QUERY_SOME: articles with at least one of the most telling terms
+ * @MEDIC_QUERY_MARKS: every place of every term
+ *
+ * What an expression is for.
+ */
+typedef enum {
+  MEDIC_QUERY_ALL,
+  MEDIC_QUERY_SOME,
+  MEDIC_QUERY_MARKS,
+} MedicQueryUse;
 
 MedicQuery *medic_query_new        (const char      *words,
                                     gboolean         unfinished,
@@ -38,11 +53,9 @@ MedicQuery *medic_query_new        (const char      *words,
 void        medic_query_free       (MedicQuery      *self);
 
 char       *medic_query_dup_match  (MedicQuery      *self,
-                                    gboolean         all,
-                                    guint            most) G_GNUC_WARN_UNUSED_RESULT;
+                                    MedicQueryUse    use) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *medic_query_dup_weights (MedicQuery     *self,
-                                     gboolean        all,
-                                     guint            most) G_GNUC_WARN_UNUSED_RESULT;
+                                     MedicQueryUse   use) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One phrase of the expression, as the rank function sees it. */
 typedef struct

@@ -15,7 +15,6 @@ enum { COLUMN_TITLE, COLUMN_WORDS, COLUMN_EXAMPLES, COLUMN_BODY, COLUMN_ENGLISH_
 static const double column_weights[N_COLUMNS] = { 6, 4, 2, 1, 4, 3, 0.6 };
 
 #define ENOUGH          12    /* results with all words: those with some of them are not needed */
-#define MOST_TERMS       8    /* when one term is enough */
 #define ALL_TERMS       24
 #define POOR             0.25  /* of the best score: with only some of the words, and worse than this, it is no answer */
 #define LONG_TEXT       60    /* bytes: hardly a question any more */
@@ -305,15 +304,14 @@ medic_search_get_library (MedicSearch *self)
 
 /* Adds what matches to @found, but for documents that are in it. */
 static void
-run_match (MedicSearch *self,
-           MedicQuery  *query,
-           gboolean     all,
-           guint        most,
-           GArray      *found)
+run_match (MedicSearch   *self,
+           MedicQuery    *query,
+           MedicQueryUse  use,
+           guint          most,
+           GArray        *found)
 {
-  guint n_terms = all ? ALL_TERMS : MOST_TERMS;
-  g_autofree char *match = medic_query_dup_match (query, all, n_terms);
-  g_autoptr (GBytes) weights = medic_query_dup_weights (query, all, n_terms);
+  g_autofree char *match = medic_query_dup_match (query, use);
+  g_autoptr (GBytes) weights = medic_query_dup_weights (query, use);
   GPtrArray *articles = medic_library_get_articles (self->library);
   guint n_before = found->len;
 
@@ -485,10 +483,10 @@ medic_search_find (MedicSearch    *self,
   guint n_all;
 
   answer->results = g_ptr_array_new_with_free_func (g_object_unref);
-  run_match (self, query, TRUE, most, found);
+  run_match (self, query, MEDIC_QUERY_ALL, most, found);
   n_all = found->len;
   if (n_all < ENOUGH && query->terms->len > 1 && (flags & MEDIC_FIND_ALL_WORDS) == 0)
-    run_match (self, query, FALSE, most, found);
+    run_match (self, query, MEDIC_QUERY_SOME, most, found);
   drop_poor (found, n_all);
   /* all words first: no article with some of them may overtake */
   for (guint i = n_all; i < found->len; i++)
@@ -504,7 +502,7 @@ medic_search_find (MedicSearch    *self,
     }
   g_array_sort (found, compare_found);
 
-  match = medic_query_dup_match (query, FALSE, ALL_TERMS);
+  match = medic_query_dup_match (query, MEDIC_QUERY_MARKS);
   for (guint i = 0; i < found->len && i < most; i++)
     {
       const Found *hit = &g_array_index (found, Found, i);
