@@ -30,6 +30,7 @@ is_value (const char *fact,
           const char *value)
 {
   static const char *const logins[] = { "password", "app-password", "oauth2", NULL };
+  static const char *const places[] = { "program", "returned-mail", NULL };
   static const char *const shapes[] = { "spaces", "short", "qualified", NULL };
 
   if (g_str_equal (value, "any"))
@@ -38,6 +39,8 @@ is_value (const char *fact,
     return FALSE;
   if (g_str_equal (fact, "login"))
     return g_strv_contains (logins, value);
+  if (g_str_equal (fact, "seen_in"))
+    return g_strv_contains (places, value);
   if (g_str_equal (fact, "port"))
     return value[strspn (value, "0123456789")] == '\0';
   if (g_str_equal (fact, "code"))
@@ -77,7 +80,7 @@ compile_condition (MedicCompiler *self,
                    JsonObject    *answer)
 {
   static const char *const facts[] = { "helo", "port", "host", "list", "service", "size", "limit", "recipient", "sender", "code", "problem",
-                                       "login", "suggested_domain", NULL };
+                                       "login", "seen_in", "suggested_domain", NULL };
   JsonNode *node = json_object_get_member (answer, "if");
   g_autoptr (GList) members = NULL;
   GVariantBuilder condition;

@@ -14,6 +14,7 @@
 #define FACT_ENHANCED_CODE "enhanced-code"
 #define FACT_PROBLEM "problem"
 #define FACT_LOGIN "login"
+#define FACT_SEEN_IN "seen_in"
 
 struct _MedicGuideFacts
 {
@@ -49,6 +50,16 @@ take_fact (MedicGuideFacts *self,
     g_free (value);
 }
 
+/* Where the reader saw the text, if what was given tells it: the words of a window, or a notice */
+static const char *
+get_seen_in (MedicReport      *report,
+             const MedicFacts *facts)
+{
+  if (report->kind == MEDIC_KIND_BOUNCE || report->kind == MEDIC_KIND_DELAY)
+    return "returned-mail";
+  return report->kind == MEDIC_KIND_DIALOG || facts->speaker == MEDIC_SPEAKER_PROGRAM ? "program" : NULL;
+}
+
 /**
  * medic_guide_facts_new:
  * @report: a report
@@ -77,6 +88,7 @@ medic_guide_facts_new (MedicReport  *report,
   take_fact (self, FACT_REPLY_CODE, facts->reply_code != 0 ? g_strdup_printf ("%u", facts->reply_code) : NULL);
   take_fact (self, FACT_ENHANCED_CODE, g_strdup (facts->enhanced_code));
   take_fact (self, FACT_PROBLEM, g_strdup (medic_outcome_get_first (outcome)->problem->id));
+  take_fact (self, FACT_SEEN_IN, g_strdup (get_seen_in (report, facts)));
   take_fact (self, FACT_LOGIN, provider != NULL ? g_strdup (provider->login[0]) : NULL);
   return self;
 }
@@ -349,6 +361,8 @@ medic_guide_facts_describe (MedicGuideFacts *self,
   value = medic_guide_facts_get (self, fact);
   if (g_str_equal (fact, "login") && value != NULL)
     return g_strdup (describe_login (value));
+  if (g_str_equal (fact, FACT_SEEN_IN) && value != NULL)
+    return g_strdup (g_str_equal (value, "program") ? _("The text is from your mail program.") : _("The text is a mail that came back."));
   for (gsize i = 0; i < G_N_ELEMENTS (sentences) && value != NULL; i++)
     {
       if (g_str_equal (sentences[i].fact, fact))
