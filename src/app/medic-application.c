@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "medic-application.h"
+#include "medic-preferences.h"
 
 /**
  * MedicApplication:
@@ -19,6 +20,7 @@ struct _MedicApplication
   MedicKnowledge *knowledge;  /* or NULL, and error is set */
   GError         *error;
   GPtrArray      *issues;     /* of strings: what is wrong with overlays */
+  MedicCaseBook  *book;
   MedicSearch    *search;     /* or NULL while the articles are being opened */
   gboolean        opening;    /* the articles are */
 };
@@ -60,8 +62,29 @@ quit_action (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (medic_application_open_window (user_data)));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  MedicApplication *self = user_data;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (medic_preferences_new (active, self->book)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
+  { .name = "new-window", .activate = new_window_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
 
@@ -133,6 +156,8 @@ medic_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window", (const char *[]) { "<Control><Shift>n", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences", (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (APPLICATION_ID);
 
   {
@@ -141,6 +166,7 @@ medic_application_startup (GApplication *application)
     self->issues = g_ptr_array_new_with_free_func (g_free);
     self->knowledge = medic_knowledge_new_with_overlays ((const char *const *) folders, self->issues, &self->error);
   }
+  self->book = medic_case_book_new (self->knowledge);
   if (self->knowledge == NULL)
     g_printerr ("%s: %s\n", g_get_prgname (), self->error->message);
   for (guint i = 0; i < self->issues->len; i++)
@@ -252,6 +278,7 @@ medic_application_finalize (GObject *object)
 {
   MedicApplication *self = MEDIC_APPLICATION (object);
 
+  g_clear_object (&self->book);
   g_clear_pointer (&self->search, medic_search_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
 
@@ -316,6 +343,20 @@ warn_of_overlays (MedicApplication *self,
 }
 
 /**
+ * medic_application_get_book:
+ * @self: the program, registered
+ *
+ * Returns: (transfer none): the case book, which all windows share
+ */
+MedicCaseBook *
+medic_application_get_book (MedicApplication *self)
+{
+  g_return_val_if_fail (MEDIC_IS_APPLICATION (self), NULL);
+
+  return self->book;
+}
+
+/**
  * medic_application_open_window:
  * @self: the program, registered
  *
@@ -335,6 +376,7 @@ medic_application_open_window (MedicApplication *self)
   medic_batch_page_set_knowledge (medic_window_get_batch (window), self->knowledge);
   medic_guide_view_set_knowledge (medic_window_get_guide (window), self->knowledge);
   medic_window_offer_guide (window);
+  medic_window_set_book (window, self->book);
   if (self->search != NULL)
     medic_faq_page_set_search (medic_window_get_faq (window), self->search);
   else

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (MedicApplication, medic_application, MEDIC, APPLICATION, A
 
 MedicApplication *medic_application_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
+MedicCaseBook    *medic_application_get_book    (MedicApplication *self);
 MedicWindow      *medic_application_open_window (MedicApplication *self);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ struct _MedicBarChart
   GPtrArray  *rows;    /* of Row */
   MedicTally *marked;  /* the one that stands out, or NULL */
   MedicTally *chosen;  /* the one that is pressed, or NULL */
+
+  gboolean    cases;   /* it counts cases rather than mails */
 };
 
 typedef struct
@@ -105,9 +107,14 @@ update_row (MedicBarChart *self,
 {
   /* Translators: a number of mails */
   g_autofree char *number = g_strdup_printf (C_("mails", "%'u"), row->tally->n);
-  /* Translators: a cause or a domain, and how many mails it has; read out by screen readers */
-  g_autofree char *name = g_strdup_printf (ngettext ("%s: %'u mail", "%s: %'u mails", row->tally->n),
-                                           row->tally->label, row->tally->n);
+  g_autofree char *name = NULL;
+
+  if (self->cases)
+    /* Translators: a cause, and how many cases of the case book it has; read out by screen readers */
+    name = g_strdup_printf (ngettext ("%s: %'u case", "%s: %'u cases", row->tally->n), row->tally->label, row->tally->n);
+  else
+    /* Translators: a cause or a domain, and how many mails it has; read out by screen readers */
+    name = g_strdup_printf (ngettext ("%s: %'u mail", "%s: %'u mails", row->tally->n), row->tally->label, row->tally->n);
 
   gtk_label_set_text (row->label, row->tally->label);
   gtk_label_set_text (row->number, number);
@@ -186,6 +193,20 @@ GtkWidget *
 medic_bar_chart_new (void)
 {
   return g_object_new (MEDIC_TYPE_BAR_CHART, NULL);
+}
+
+/**
+ * medic_bar_chart_set_counts_cases:
+ * @self: a chart
+ *
+ * What @self counts are cases of the case book, not mails.
+ */
+void
+medic_bar_chart_set_counts_cases (MedicBarChart *self)
+{
+  g_return_if_fail (MEDIC_IS_BAR_CHART (self));
+
+  self->cases = TRUE;
 }
 
 /**

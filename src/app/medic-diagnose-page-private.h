@@ -28,6 +28,7 @@ struct _MedicDiagnosePage
   GBytes            *cleared;       /* what "Undo" brings back, or NULL */
 
   MedicSeenIn        seen_in;       /* what the person told */
+  guint              source_id;     /* another number for another text */
   guint              busy_id;       /* source that shows the busy page */
   guint              shape_id;      /* source that sets the shape */
   gboolean           unsure;        /* the person cannot tell where the text was seen */

@@ -102,6 +102,7 @@ undo_clear_action (GtkWidget  *widget,
 static void
 arrived_cb (MedicDiagnosePage *self)
 {
+  self->source_id++;
   self->seen_in = MEDIC_SEEN_IN_UNKNOWN;
   self->unsure = FALSE;
   medic_diagnose_page_analyse (self, TRUE);
@@ -375,6 +376,38 @@ medic_diagnose_page_get_sentence (MedicDiagnosePage *self)
 }
 
 /**
+ * medic_diagnose_page_get_source:
+ * @self: a diagnose page
+ *
+ * Returns: a number that is another one for another text; editing a text does
+ *   not make it another one
+ */
+guint
+medic_diagnose_page_get_source (MedicDiagnosePage *self)
+{
+  g_return_val_if_fail (MEDIC_IS_DIAGNOSE_PAGE (self), 0);
+
+  return self->source_id;
+}
+
+/**
+ * medic_diagnose_page_set_case:
+ * @self: a diagnose page
+ * @number: number of the case that keeps what is shown; 0 if none does, -1 if
+ *   there is nothing to keep
+ *
+ * Shows the way to the case, or the way to make one.
+ */
+void
+medic_diagnose_page_set_case (MedicDiagnosePage *self,
+                              gint64             number)
+{
+  g_return_if_fail (MEDIC_IS_DIAGNOSE_PAGE (self));
+
+  medic_verdict_page_set_case (self->verdict, number);
+}
+
+/**
  * medic_diagnose_page_get_shown:
  * @self: a diagnose page
  *
@@ -452,6 +485,7 @@ medic_diagnose_page_clear (MedicDiagnosePage *self)
       adw_toast_overlay_add_toast (self->toasts, toast);
     }
 
+  self->source_id++;
   self->seen_in = MEDIC_SEEN_IN_UNKNOWN;
   self->unsure = FALSE;
   medic_source_view_clear (view);

@@ -17,10 +17,14 @@ gboolean     medic_diagnose_page_get_folded      (MedicDiagnosePage *self);
 MedicReport *medic_diagnose_page_get_report      (MedicDiagnosePage *self);
 const char  *medic_diagnose_page_get_sentence    (MedicDiagnosePage *self);
 const char  *medic_diagnose_page_get_shown       (MedicDiagnosePage *self);
+guint        medic_diagnose_page_get_source      (MedicDiagnosePage *self);
 
 void         medic_diagnose_page_set_knowledge   (MedicDiagnosePage *self,
                                                   MedicKnowledge    *knowledge,
                                                   const GError      *error);
+
+void         medic_diagnose_page_set_case        (MedicDiagnosePage *self,
+                                                  gint64             number);
 
 void         medic_diagnose_page_clear           (MedicDiagnosePage *self);
 gboolean     medic_diagnose_page_go_back         (MedicDiagnosePage *self);

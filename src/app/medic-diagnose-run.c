@@ -312,6 +312,7 @@ medic_diagnose_page_open_bytes (MedicDiagnosePage *self,
   g_return_if_fail (MEDIC_IS_DIAGNOSE_PAGE (self));
   g_return_if_fail (bytes != NULL);
 
+  self->source_id++;
   self->seen_in = MEDIC_SEEN_IN_UNKNOWN;
   self->unsure = FALSE;
   if (g_bytes_get_size (bytes) > MEDIC_ANALYSIS_MAX_BYTES)

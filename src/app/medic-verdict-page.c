@@ -29,6 +29,7 @@ struct _MedicVerdictPage
   AdwStatusPage      *status;
   GtkWidget          *status_buttons;
   GtkSpinner         *spinner;
+  GtkButton          *keep;
 
   const char         *shown;        /* what is on the page, for tests and the title */
   MedicState          state;
@@ -103,6 +104,7 @@ medic_verdict_page_class_init (MedicVerdictPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicVerdictPage, status);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdictPage, status_buttons);
   gtk_widget_class_bind_template_child (widget_class, MedicVerdictPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, MedicVerdictPage, keep);
 }
 
 static void
@@ -282,6 +284,35 @@ medic_verdict_page_go_back (MedicVerdictPage *self)
   scroll_to_top (self);
   gtk_widget_child_focus (GTK_WIDGET (self->recipients), GTK_DIR_TAB_FORWARD);
   return TRUE;
+}
+
+/**
+ * medic_verdict_page_set_case:
+ * @self: a verdict page
+ * @number: number of the case that keeps what is shown; 0 if none does, -1 if
+ *   there is nothing to keep
+ *
+ * Shows the way to the case, or the way to make one.
+ */
+void
+medic_verdict_page_set_case (MedicVerdictPage *self,
+                             gint64            number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  /* Translators: a button; %s is the number of a case */
+  g_autofree char *open = g_strdup_printf (_("Open case %s"), digits);
+
+  g_return_if_fail (MEDIC_IS_VERDICT_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->keep), number >= 0);
+  gtk_button_set_label (self->keep, number > 0 ? open : _("Keep this as a case"));
+  /* an action and a target that do not fit each other, even for a moment, are warned of */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->keep), NULL);
+  if (number > 0)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->keep), "x", number);
+  else
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->keep), NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->keep), number > 0 ? "win.open-case" : "win.keep-case");
 }
 
 /**

@@ -37,6 +37,8 @@ const char *medic_verdict_page_get_sentence    (MedicVerdictPage *self);
 MedicState  medic_verdict_page_get_state       (MedicVerdictPage *self);
 const char *medic_verdict_page_get_state_words (MedicVerdictPage *self);
 
+void        medic_verdict_page_set_case        (MedicVerdictPage *self,
+                                                gint64            number);
 void        medic_verdict_page_show_run        (MedicVerdictPage *self,
                                                 MedicRun         *run,
                                                 gboolean          ask,

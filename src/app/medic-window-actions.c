@@ -101,9 +101,12 @@ escape_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   MedicWindow *self = MEDIC_WINDOW (widget);
-  gboolean in_faq = g_str_equal (medic_window_get_shown (self), "main") && g_strcmp0 (medic_window_get_place (self), "faq") == 0;
+  gboolean in_main = g_str_equal (medic_window_get_shown (self), "main");
+  const char *place = in_main ? medic_window_get_place (self) : "";
 
-  if (!in_faq || !medic_faq_page_escape (self->faq))
+  if (g_strcmp0 (place, "faq") == 0 && medic_faq_page_escape (self->faq))
+    return;
+  if (g_strcmp0 (place, "cases") != 0 || !medic_cases_page_escape (self->cases))
     gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
@@ -212,6 +215,8 @@ print_action (GtkWidget  *widget,
 
   if (g_strcmp0 (medic_window_get_place (self), "faq") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self->faq), "faq.print", NULL);
+  else if (g_strcmp0 (medic_window_get_place (self), "cases") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (medic_case_view_get_handover (medic_cases_page_get_view (self->cases))), "handover.print", NULL);
 }
 
 static void
@@ -313,6 +318,7 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "win.show-diagnose", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "win.show-faq", NULL, place_action);
+  gtk_widget_class_install_action (widget_class, "win.show-cases", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "win.find-in-article", NULL, find_in_article_action);
   gtk_widget_class_install_action (widget_class, "win.show-article", "s", show_article_action);
   gtk_widget_class_install_action (widget_class, "win.diagnose-text", "s", diagnose_text_action);

@@ -21,8 +21,11 @@ struct _MedicWindow
   AdwToastOverlay       *toasts;
   GtkInfoBar            *banner;
   GtkLabel              *banner_words;
+  GtkInfoBar            *case_banner;
+  GtkLabel              *case_banner_words;
   MedicDiagnosePage     *diagnose;
   MedicFaqPage          *faq;
+  MedicCasesPage        *cases;
   MedicBatchPage        *batch;
   MedicGuideView        *guide;
 
@@ -30,14 +33,27 @@ struct _MedicWindow
   GtkFileChooserNative  *chooser;   /* while it is open, or NULL */
   GSettings             *settings;  /* NULL where the schema is not installed */
 
+  MedicCaseBook         *book;      /* NULL until it is set */
+  MedicReport           *pending;   /* what is to be kept once nobody types any more, or NULL */
+
   char                  *verdict_article;  /* owned; id of the article that was opened in a verdict, or NULL */
 
   GtkWidget             *before_guide;     /* borrowed; the page of the leaflet from which the guide was opened, or NULL */
 
+  gint64                 case_number;  /* of the case that Diagnose shows the text of, or 0 */
+  guint                  case_source;  /* which text that is */
+  guint                  keep_id;
+  gboolean               from_case;   /* what Diagnose shows was opened in the case book */
   gboolean               from_batch;  /* what Diagnose shows was opened in the table of many mails */
 };
 
 void     medic_window_install_actions (GtkWidgetClass *widget_class);
+
+/* medic-window-cases.c */
+void     medic_window_install_case_actions (GtkWidgetClass *widget_class);
+void     medic_window_dispose_cases        (MedicWindow    *self);
+void     medic_window_dismiss_case_trouble (MedicWindow    *self);
+
 void     medic_window_show_main       (MedicWindow    *self);
 void     medic_window_show_batch      (MedicWindow    *self);
 void     medic_window_show_place      (MedicWindow    *self,

@@ -9,7 +9,7 @@
 /**
  * MedicWindow:
  *
- * The window: a header bar over a stack of places, Diagnose and FAQ, and
+ * The window: a header bar over a stack of places, Diagnose, FAQ and Cases, and
  * sub-pages that cover them.
  */
 G_DEFINE_FINAL_TYPE (MedicWindow, medic_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -18,6 +18,12 @@ static gboolean
 in_faq (MedicWindow *self)
 {
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "faq") == 0;
+}
+
+static gboolean
+in_cases (MedicWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "cases") == 0;
 }
 
 /* Whether what the FAQ shows is the article that was opened in the verdict */
@@ -30,22 +36,23 @@ at_verdict_article (MedicWindow *self)
 void
 medic_window_update_way_back (MedicWindow *self)
 {
-  gboolean faq = in_faq (self);
-  gboolean can_go_back = !faq && medic_diagnose_page_get_can_go_back (self->diagnose);
+  gboolean faq = in_faq (self), cases = in_cases (self);
+  gboolean cases_back = cases && medic_cases_page_get_can_go_back (self->cases);
+  gboolean can_go_back = !faq && !cases && medic_diagnose_page_get_can_go_back (self->diagnose);
   gboolean folded = can_go_back && medic_diagnose_page_get_folded (self->diagnose);
   gboolean in_main = adw_leaflet_get_visible_child (self->leaflet) == self->main;
   gboolean faq_back = faq && (medic_faq_page_get_can_go_back (self->faq) || at_verdict_article (self));
-  const char *where = at_verdict_article (self) ? _("Back to the verdict") : faq ? _("Back") : folded ? _("Back to the text") : _("Back to the list");
+  const char *where = at_verdict_article (self) ? _("Back to the verdict") : faq ? _("Back") : cases ? _("Back to the cases") : folded ? _("Back to the text") : _("Back to the list");
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", faq || can_go_back || self->from_batch || !in_main);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", faq || cases || can_go_back || self->from_batch || !in_main);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", faq && medic_faq_page_get_can_go_forward (self->faq));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-batch", in_main && medic_batch_page_get_opened (self->batch));
   medic_window_update_guide (self);
-  gtk_widget_set_visible (self->back, faq_back || folded || (self->from_batch && !faq));
+  gtk_widget_set_visible (self->back, faq_back || cases_back || folded || (self->from_batch && !faq && !cases));
   gtk_widget_set_visible (self->forward, faq && medic_faq_page_get_can_go_forward (self->faq));
   gtk_widget_set_tooltip_text (self->back, where);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, where, -1);
-  adw_view_switcher_title_set_title (self->title, folded ? _("Verdict") : faq ? _("FAQ") : _("Mail Medic"));
+  adw_view_switcher_title_set_title (self->title, folded ? _("Verdict") : faq ? _("FAQ") : cases ? _("Cases") : _("Mail Medic"));
 }
 
 static void
@@ -60,6 +67,12 @@ static void
 banner_response_cb (MedicWindow *self)
 {
   gtk_info_bar_set_revealed (self->banner, FALSE);
+}
+
+static void
+case_banner_response_cb (MedicWindow *self)
+{
+  medic_window_dismiss_case_trouble (self);
 }
 
 static void
@@ -140,6 +153,7 @@ medic_window_dispose (GObject *object)
 {
   MedicWindow *self = MEDIC_WINDOW (object);
 
+  medic_window_dispose_cases (self);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
@@ -159,6 +173,7 @@ medic_window_class_init (MedicWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = medic_window_close_request;
 
   g_type_ensure (MEDIC_TYPE_BATCH_PAGE);
+  g_type_ensure (MEDIC_TYPE_CASES_PAGE);
   g_type_ensure (MEDIC_TYPE_DIAGNOSE_PAGE);
   g_type_ensure (MEDIC_TYPE_FAQ_PAGE);
   g_type_ensure (MEDIC_TYPE_GUIDE_VIEW);
@@ -174,12 +189,17 @@ medic_window_class_init (MedicWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, banner_words);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, case_banner);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, case_banner_words);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, diagnose);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, faq);
+  gtk_widget_class_bind_template_child (widget_class, MedicWindow, cases);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, batch);
   gtk_widget_class_bind_template_child (widget_class, MedicWindow, guide);
   gtk_widget_class_bind_template_callback (widget_class, banner_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, case_banner_response_cb);
   medic_window_install_actions (widget_class);
+  medic_window_install_case_actions (widget_class);
 }
 
 static void
@@ -195,6 +215,7 @@ medic_window_init (MedicWindow *self)
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->faq, "notify::can-go-back", G_CALLBACK (medic_window_update_way_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->diagnose, "notify::can-go-back", G_CALLBACK (medic_window_update_way_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cases, "notify::can-go-back", G_CALLBACK (medic_window_update_way_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->diagnose, "many", G_CALLBACK (many_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->batch, "open-mail", G_CALLBACK (open_mail_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->batch, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
@@ -265,7 +286,7 @@ medic_window_get_faq (MedicWindow *self)
  * medic_window_get_place:
  * @self: a window
  *
- * Returns: "diagnose" or "faq"
+ * Returns: "diagnose", "faq" or "cases"
  */
 const char *
 medic_window_get_place (MedicWindow *self)
@@ -414,6 +435,8 @@ medic_window_go_back (MedicWindow *self)
         }
       if (in_faq (self))
         return medic_faq_page_go_back (self->faq);
+      if (in_cases (self))
+        return medic_cases_page_go_back (self->cases);
       if (medic_diagnose_page_go_back (self->diagnose))
         return TRUE;
       if (!self->from_batch)

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "medic-batch-page.h"
+#include "medic-cases-page.h"
 #include "medic-diagnose-page.h"
 #include "medic-faq-page.h"
 #include "medic-guide-view.h"
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (MedicWindow, medic_window, MEDIC, WINDOW, AdwApplicationWi
 MedicWindow       *medic_window_new          (GtkApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 
 MedicBatchPage    *medic_window_get_batch    (MedicWindow    *self);
+MedicCasesPage    *medic_window_get_cases    (MedicWindow    *self);
 MedicDiagnosePage *medic_window_get_diagnose (MedicWindow    *self);
 MedicFaqPage      *medic_window_get_faq      (MedicWindow    *self);
 MedicGuideView    *medic_window_get_guide    (MedicWindow    *self);
@@ -36,6 +38,11 @@ void               medic_window_search       (MedicWindow    *self,
                                               const char     *words);
 void               medic_window_warn         (MedicWindow    *self,
                                               const char     *words);
+
+void               medic_window_set_book     (MedicWindow    *self,
+                                              MedicCaseBook  *book);
+void               medic_window_show_case    (MedicWindow    *self,
+                                              gint64          number);
 
 void               medic_window_open_many    (MedicWindow    *self,
                                               GSList         *files);
