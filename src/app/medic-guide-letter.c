@@ -82,7 +82,7 @@ medic_guide_letter_new (GtkWindow     *parent,
 {
   MedicGuideLetter *self = g_object_new (MEDIC_TYPE_GUIDE_LETTER, "transient-for", parent, NULL);
 
-  self->words = medic_guide_dup_letter (run);
+  self->words = g_strchomp (medic_guide_dup_letter (run));
   medic_label_set_advice (self->letter, self->words);
   gtk_widget_grab_focus (self->copy);
   return GTK_WINDOW (self);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "medic-badge.h"
 #include "medic-guide-outro.h"
 #include "medic-guide-words.h"
 #include "medic-visible.h"
@@ -12,15 +11,14 @@
 /**
  * MedicGuideOutro:
  *
- * The end of a guide: solved, until when to wait, or whom to hand over to, and
- * what was done on the way, to be copied.
+ * The end of a guide: whom an organisation hands over to, and what was done on
+ * the way, to be copied.
  */
 struct _MedicGuideOutro
 {
   AdwBin       parent_instance;
 
   /* Template children */
-  MedicBadge  *badge;
   GtkWidget   *contacts_part;
   GtkListBox  *contacts;
   GtkLabel    *letter;
@@ -103,20 +101,6 @@ fill_contacts (MedicGuideOutro *self,
 }
 
 static void
-set_badge (MedicGuideOutro *self,
-           MedicGuidePage  *page)
-{
-  static const struct { const char *css_class; const char *icon_name; } looks[] = {
-    [MEDIC_GUIDE_END_NONE] = { "who", "avatar-default-symbolic" },
-    [MEDIC_GUIDE_END_SOLVED] = { "delivered", "object-select-symbolic" },
-    [MEDIC_GUIDE_END_WAIT] = { "waiting", "document-open-recent-symbolic" },
-    [MEDIC_GUIDE_END_HAND_OVER] = { "who", "avatar-default-symbolic" },
-  };
-
-  medic_badge_set (self->badge, looks[page->end].css_class, looks[page->end].icon_name, page->end_words);
-}
-
-static void
 medic_guide_outro_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), MEDIC_TYPE_GUIDE_OUTRO);
@@ -129,10 +113,8 @@ medic_guide_outro_class_init (MedicGuideOutroClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = medic_guide_outro_dispose;
-  g_type_ensure (MEDIC_TYPE_BADGE);
   g_type_ensure (MEDIC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mailmedic/MailMedic/ui/medic-guide-outro.ui");
-  gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, badge);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, contacts_part);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, contacts);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, letter);
@@ -166,8 +148,7 @@ medic_guide_outro_set_run (MedicGuideOutro *self,
   if (page->end == MEDIC_GUIDE_END_NONE)
     return;
 
-  letter = medic_guide_dup_letter (run);
-  set_badge (self, page);
+  letter = g_strchomp (medic_guide_dup_letter (run));
   fill_contacts (self, page->contacts);
   medic_label_set_advice (self->letter, letter);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", letter);

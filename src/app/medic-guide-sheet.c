@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "medic-badge.h"
 #include "medic-guide-answers.h"
 #include "medic-guide-outro.h"
 #include "medic-guide-sheet.h"
@@ -24,6 +25,8 @@ struct _MedicGuideSheet
   /* Template children */
   GtkBox            *known;
   MedicHeading      *title;
+  GtkWidget         *badge_part;
+  MedicBadge        *badge;
   GtkLabel          *why;
   GtkWidget         *choose;
   GtkLabel          *choose_words;
@@ -162,6 +165,24 @@ fill_way_in (MedicGuideSheet *self,
   gtk_widget_set_visible (self->cannot_part, page->cannot != NULL);
 }
 
+/* --- How it ended --- */
+
+static void
+set_badge (MedicGuideSheet *self,
+           MedicGuidePage  *page)
+{
+  static const struct { const char *css_class; const char *icon_name; } looks[] = {
+    [MEDIC_GUIDE_END_NONE] = { "who", "avatar-default-symbolic" },
+    [MEDIC_GUIDE_END_SOLVED] = { "delivered", "object-select-symbolic" },
+    [MEDIC_GUIDE_END_WAIT] = { "waiting", "document-open-recent-symbolic" },
+    [MEDIC_GUIDE_END_HAND_OVER] = { "who", "avatar-default-symbolic" },
+  };
+
+  gtk_widget_set_visible (self->badge_part, page->end != MEDIC_GUIDE_END_NONE);
+  if (page->end != MEDIC_GUIDE_END_NONE)
+    medic_badge_set (self->badge, looks[page->end].css_class, looks[page->end].icon_name, page->end_words);
+}
+
 /* --- The object --- */
 
 static void
@@ -201,6 +222,7 @@ medic_guide_sheet_class_init (MedicGuideSheetClass *klass)
   signals[SIGNAL_NOTED] = g_signal_new ("noted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (MEDIC_TYPE_BADGE);
   g_type_ensure (MEDIC_TYPE_GUIDE_ANSWERS);
   g_type_ensure (MEDIC_TYPE_GUIDE_OUTRO);
   g_type_ensure (MEDIC_TYPE_HEADING);
@@ -209,6 +231,8 @@ medic_guide_sheet_class_init (MedicGuideSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, known);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, title);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, why);
+  gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, badge_part);
+  gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, badge);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, choose);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, choose_words);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideSheet, way_in);
@@ -249,6 +273,7 @@ medic_guide_sheet_set_run (MedicGuideSheet *self,
 
   fill_known (self, run);
   medic_heading_set_text (self->title, page->title);
+  set_badge (self, page);
   medic_label_set_advice (self->why, page->why);
   fill_way_in (self, page);
   fill_texts (self, page);

@@ -99,7 +99,7 @@ medic_guide_name_program (MedicGuideRun *run)
  * @run: a run
  *
  * Lists what somebody else would ask for first: facts that the text did not
- * hold, and what was skipped.
+ * hold, and what was skipped. Where it is solved nothing is missing.
  *
  * Returns: (transfer full): short names, in the reader's language
  */
@@ -110,6 +110,9 @@ medic_guide_list_missing (MedicGuideRun *run)
   MedicGuideFacts *facts;
 
   g_return_val_if_fail (MEDIC_IS_GUIDE_RUN (run), NULL);
+
+  if (medic_guide_run_get_step (run)->end == MEDIC_GUIDE_END_SOLVED)
+    return g_strv_builder_end (builder);
 
   facts = medic_guide_run_get_facts (run);
   if (medic_guide_facts_get (facts, "reply") == NULL)
