@@ -23,6 +23,7 @@ struct _MedicGuideOutro
   GtkListBox  *contacts;
   GtkLabel    *letter;
   GtkButton   *copy;
+  GtkWidget   *keep_part;
 };
 
 G_DEFINE_FINAL_TYPE (MedicGuideOutro, medic_guide_outro, ADW_TYPE_BIN)
@@ -119,6 +120,7 @@ medic_guide_outro_class_init (MedicGuideOutroClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, contacts);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, letter);
   gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, copy);
+  gtk_widget_class_bind_template_child (widget_class, MedicGuideOutro, keep_part);
 }
 
 static void
@@ -148,6 +150,8 @@ medic_guide_outro_set_run (MedicGuideOutro *self,
   if (page->end == MEDIC_GUIDE_END_NONE)
     return;
 
+  /* a case is about a text: a guide that was begun without one has nothing to keep */
+  gtk_widget_set_visible (self->keep_part, medic_guide_facts_get (medic_guide_run_get_facts (run), "problem") != NULL);
   letter = g_strchomp (medic_guide_dup_letter (run));
   fill_contacts (self, page->contacts);
   medic_label_set_advice (self->letter, letter);

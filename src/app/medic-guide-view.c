@@ -483,6 +483,24 @@ medic_guide_view_resume (MedicGuideView *self)
 }
 
 /**
+ * medic_guide_view_tell_all:
+ * @self: the page
+ *
+ * Emits "step-done" for every step that is behind, and "moved": for who listens
+ * from now on, such as a case that is kept at the end of a guide.
+ */
+void
+medic_guide_view_tell_all (MedicGuideView *self)
+{
+  g_return_if_fail (MEDIC_IS_GUIDE_VIEW (self));
+
+  for (guint i = 0; self->run != NULL && i < medic_guide_run_get_n_entries (self->run); i++)
+    medic_guide_view_tell_step (self, medic_guide_run_get_entry (self->run, i));
+  if (self->run != NULL)
+    medic_guide_view_tell_moved (self);
+}
+
+/**
  * medic_guide_view_focus:
  * @self: the page
  *

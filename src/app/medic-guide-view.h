@@ -26,6 +26,7 @@ gboolean       medic_guide_view_open_state    (MedicGuideView   *self,
                                                GError          **error);
 gboolean       medic_guide_view_resume        (MedicGuideView   *self);
 char          *medic_guide_view_dup_unfinished (MedicGuideView  *self) G_GNUC_WARN_UNUSED_RESULT;
+void           medic_guide_view_tell_all      (MedicGuideView   *self);
 void           medic_guide_view_focus         (MedicGuideView   *self);
 
 MedicGuideRun *medic_guide_view_get_run       (MedicGuideView   *self);

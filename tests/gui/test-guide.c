@@ -706,6 +706,9 @@ test_signals (void)
   answer (window, 0);
   g_assert_true (g_str_has_prefix (told->str, "+server:0 "));
   g_assert_cmpuint (count_states (), ==, 0);
+  g_string_truncate (told, 0);
+  medic_guide_view_tell_all (get_view (window));
+  g_assert_true (g_str_has_prefix (told->str, "+who:0 +server:0 "));
   g_assert_false (medic_window_show_guide (window, "enable-smtp-auth", NULL, NULL, "no state"));
   test_close_window (window);
 }
