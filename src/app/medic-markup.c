@@ -6,6 +6,8 @@
 #include "medic-markup.h"
 #include "medic-result.h"
 
+#define ARTICLE_LINK "mail-medic:article/"
+
 static void
 append_escaped (GString    *markup,
                 const char *text,
@@ -44,7 +46,7 @@ medic_markup_from_text (const char *text)
         }
       else if (end != NULL && memchr (text + 1, '[', (gsize) (middle - text - 1)) == NULL)
         {
-          g_string_append (markup, "<a href=\"mail-medic:article/");
+          g_string_append (markup, "<a href=\"" ARTICLE_LINK);
           append_escaped (markup, middle + 2, (gsize) (end - middle - 2));
           g_string_append (markup, "\">");
           append_escaped (markup, text + 1, (gsize) (middle - text - 1));
@@ -64,6 +66,16 @@ medic_markup_from_text (const char *text)
   return g_string_free (markup, FALSE);
 }
 
+/* A link to an article stays in this window; left to GTK it would go round by the desktop, which may not know us. */
+static gboolean
+activate_link_cb (GtkLabel   *label,
+                  const char *uri)
+{
+  g_autofree char *id = g_str_has_prefix (uri, ARTICLE_LINK) ? g_uri_unescape_string (uri + strlen (ARTICLE_LINK), NULL) : NULL;
+
+  return id != NULL && gtk_widget_activate_action (GTK_WIDGET (label), "win.show-article", "s", id);
+}
+
 /**
  * medic_markup_label_new:
  * @text: a text of the knowledge
@@ -78,6 +90,7 @@ medic_markup_label_new (const char *text,
   g_autofree char *markup = medic_markup_from_text (text);
   GtkWidget *label = gtk_label_new (NULL);
 
+  g_signal_connect (label, "activate-link", G_CALLBACK (activate_link_cb), NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

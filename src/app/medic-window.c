@@ -364,8 +364,11 @@ medic_window_show_article (MedicWindow *self,
   medic_window_show_place (self, "faq");
   if (from_verdict)
     {
+      const char *shown = medic_faq_page_get_article (self->faq);
+
+      /* a code's article has another name; while the articles are being opened there is none yet */
       g_free (self->verdict_article);
-      self->verdict_article = g_strdup (id);
+      self->verdict_article = g_strdup (shown != NULL ? shown : id);
     }
   medic_window_update_way_back (self);
 }
