@@ -5,6 +5,7 @@
 
 #include "medic-case-question.h"
 #include "medic-case.h"
+#include "medic-wrap-layout.h"
 
 /**
  * MedicCaseQuestion:
@@ -129,6 +130,7 @@ medic_case_question_class_init (MedicCaseQuestionClass *klass)
   signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (MEDIC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mailmedic/MailMedic/ui/medic-case-question.ui");
   gtk_widget_class_bind_template_child (widget_class, MedicCaseQuestion, button);
   gtk_widget_class_bind_template_child (widget_class, MedicCaseQuestion, words);

@@ -6,6 +6,7 @@
 #include "medic-case-entry.h"
 #include "medic-case-look.h"
 #include "medic-case-status-button.h"
+#include "medic-wrap-layout.h"
 
 /**
  * MedicCaseStatusButton:
@@ -185,6 +186,7 @@ medic_case_status_button_class_init (MedicCaseStatusButtonClass *klass)
   G_OBJECT_CLASS (klass)->dispose = medic_case_status_button_dispose;
 
   g_type_ensure (MEDIC_TYPE_CASE_ENTRY);
+  g_type_ensure (MEDIC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mailmedic/MailMedic/ui/medic-case-status-button.ui");
   gtk_widget_class_bind_template_child (widget_class, MedicCaseStatusButton, button);
   gtk_widget_class_bind_template_child (widget_class, MedicCaseStatusButton, icon);

@@ -120,6 +120,105 @@ open_text_cb (MedicWindow *self,
   show_kept (self);
 }
 
+/* --- Guides: what is done in one belongs to the case that it is about ------------------------------------------------------- */
+
+/* Before a guide is opened: @report is what it was opened from, if anything. */
+void
+medic_window_follow_guide (MedicWindow *self,
+                           MedicReport *report)
+{
+  self->guide_case = self->opening_case;
+  if (self->guide_case == 0 && report != NULL && report == medic_diagnose_page_get_report (self->diagnose))
+    {
+      keep_pending (self);
+      self->guide_case = self->case_number;
+    }
+}
+
+static MedicCaseStore *
+get_guide_store (MedicWindow *self)
+{
+  return self->guide_case != 0 ? medic_case_book_peek (self->book) : NULL;
+}
+
+static void
+step_done_cb (MedicWindow *self,
+              const char  *guide,
+              const char  *step,
+              int          answer_index,
+              const char  *answer,
+              const char  *note)
+{
+  MedicCaseStore *store = get_guide_store (self);
+  g_autoptr (GError) error = NULL;
+
+  if (store != NULL)
+    medic_case_book_check (self->book,
+                           medic_case_store_add_step (store, self->guide_case, guide, step, answer_index, answer, note, &error) > 0, error);
+}
+
+static void
+step_undone_cb (MedicWindow *self,
+                const char  *guide,
+                const char  *step)
+{
+  MedicCaseStore *store = get_guide_store (self);
+  g_autoptr (MedicCaseRecord) record = store != NULL ? medic_case_store_load (store, self->guide_case, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = record != NULL ? record->steps->len : 0; i > 0; i--)
+    {
+      const MedicCaseStep *taken = record->steps->pdata[i - 1];
+
+      if (g_str_equal (taken->guide, guide) && g_str_equal (taken->step, step))
+        {
+          medic_case_book_check (self->book, medic_case_store_remove_step (store, taken->id, &error), error);
+          return;
+        }
+    }
+}
+
+static void
+moved_cb (MedicWindow *self)
+{
+  MedicCaseStore *store = get_guide_store (self);
+  MedicGuideRun *run = medic_guide_view_get_run (self->guide);
+  g_autofree char *state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (store == NULL || run == NULL)
+    return;
+  state = medic_guide_run_dup_state (run);
+  medic_case_book_check (self->book,
+                         medic_case_store_set_state (store, self->guide_case, medic_guide_run_get_guide (run)->id, state, &error),
+                         error);
+}
+
+/* Goes on where the case left it; begins where it did not. */
+static void
+guide_cb (MedicWindow *self,
+          const char  *guide)
+{
+  MedicCaseRecord *record = medic_case_view_get_record (medic_cases_page_get_view (self->cases));
+  MedicKnowledge *knowledge = medic_case_book_get_knowledge (self->book);
+  g_autoptr (MedicReport) report = NULL;
+  const char *state;
+
+  if (record == NULL)
+    return;
+  state = medic_case_record_get_state (record, guide);
+  if (state == NULL && record->report != NULL && knowledge != NULL)
+    report = medic_case_record_restore_report (record, knowledge);
+  self->opening_case = record->number;
+  if (report != NULL && medic_report_get_n_outcomes (report) > 0)
+    medic_window_show_guide (self, guide, report, medic_report_get_outcome (report, 0), NULL);
+  else
+    medic_window_show_guide (self, guide, NULL, NULL, state);
+  self->opening_case = 0;
+}
+
+/* --- Keeping and opening ---------------------------------------------------------------------------------------------------- */
+
 static void
 keep_case_action (GtkWidget  *widget,
                   const char *name,
@@ -212,6 +311,11 @@ medic_window_set_book (MedicWindow   *self,
   g_signal_connect_object (book, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->diagnose, "notify::report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cases, "open-text", G_CALLBACK (open_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cases, "guide", G_CALLBACK (guide_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->guide, "step-done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->guide, "step-undone", G_CALLBACK (step_undone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->guide, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  medic_case_view_set_has_guides (medic_cases_page_get_view (self->cases), TRUE);
   trouble_cb (self);
   show_kept (self);
 }

@@ -107,6 +107,7 @@ medic_window_show_guide (MedicWindow  *self,
   g_return_val_if_fail (MEDIC_IS_WINDOW (self) && id != NULL, FALSE);
   g_return_val_if_fail ((report == NULL) == (outcome == NULL), FALSE);
 
+  medic_window_follow_guide (self, report);
   if (state != NULL && !medic_guide_view_open_state (self->guide, state, &error))
     {
       medic_window_say (self, error->message);
@@ -139,6 +140,7 @@ medic_window_resume_guide (MedicWindow *self)
 {
   g_return_val_if_fail (MEDIC_IS_WINDOW (self), FALSE);
 
+  medic_window_follow_guide (self, NULL);
   if (!medic_guide_view_resume (self->guide))
     return FALSE;
   show_page (self);

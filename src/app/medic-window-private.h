@@ -42,6 +42,8 @@ struct _MedicWindow
 
   gint64                 case_number;  /* of the case that Diagnose shows the text of, or 0 */
   guint                  case_source;  /* which text that is */
+  gint64                 guide_case;   /* of the case that the guide is about, or 0 */
+  gint64                 opening_case; /* the same while the guide is being opened from a case */
   guint                  keep_id;
   gboolean               from_case;   /* what Diagnose shows was opened in the case book */
   gboolean               from_batch;  /* what Diagnose shows was opened in the table of many mails */
@@ -52,6 +54,8 @@ void     medic_window_install_actions (GtkWidgetClass *widget_class);
 /* medic-window-cases.c */
 void     medic_window_install_case_actions (GtkWidgetClass *widget_class);
 void     medic_window_dispose_cases        (MedicWindow    *self);
+void     medic_window_follow_guide         (MedicWindow    *self,
+                                            MedicReport    *report);
 void     medic_window_dismiss_case_trouble (MedicWindow    *self);
 
 void     medic_window_show_main       (MedicWindow    *self);

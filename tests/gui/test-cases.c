@@ -58,17 +58,25 @@ act (MedicWindow *window,
 }
 
 static void
-remove_book (void)
+remove_tree (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *child = g_build_filename (path, name, NULL);
 
-      g_assert_cmpint (g_remove (path), ==, 0);
+      remove_tree (child);
     }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+remove_book (void)
+{
+  remove_tree (folder);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
 }
 
 /* Ends a test: the next one begins without a book. */
@@ -422,6 +430,37 @@ test_open_verdict (void)
   finish (window);
 }
 
+/* What is done in a guide that was opened from a case stays with the case, and is gone on with from there. */
+static void
+test_guide (void)
+{
+  MedicWindow *window = test_open_window (1100, 760);
+  gint64 number = keep (window, TEST_LOGIN);
+  MedicCaseRecord *record;
+  GtkWidget *guide;
+  g_autofree char *step = NULL;
+
+  show (window, number);
+  g_assert_true (act (window, "cases.guide", "s", "enable-smtp-auth"));
+  g_assert_cmpstr (medic_window_get_shown (window), ==, "guide");
+  guide = GTK_WIDGET (medic_window_get_guide (window));
+  g_assert_true (gtk_widget_activate_action (guide, "guide.answer", "u", 0));
+  test_settle ();
+  g_assert_true (gtk_widget_activate_action (guide, "guide.answer", "u", 0));
+  test_settle ();
+  step = g_strdup (medic_guide_run_get_step (medic_guide_view_get_run (MEDIC_GUIDE_VIEW (guide)))->id);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL));
+  test_settle ();
+  show (window, number);
+  record = medic_case_view_get_record (get_view (window));
+  g_assert_cmpuint (record->steps->len, >=, 1);
+  g_assert_nonnull (medic_case_record_get_state (record, "enable-smtp-auth"));
+
+  g_assert_true (act (window, "cases.guide", "s", "enable-smtp-auth"));
+  g_assert_cmpstr (medic_guide_run_get_step (medic_guide_view_get_run (MEDIC_GUIDE_VIEW (guide)))->id, ==, step);
+  finish (window);
+}
+
 static void
 test_delete (void)
 {
@@ -674,6 +713,7 @@ add_tests (void)
   g_test_add_func ("/cases/new-case", test_new_case);
   g_test_add_func ("/cases/handover", test_handover);
   g_test_add_func ("/cases/open-verdict", test_open_verdict);
+  g_test_add_func ("/cases/guide", test_guide);
   g_test_add_func ("/cases/delete", test_delete);
   g_test_add_func ("/cases/preferences", test_preferences);
   g_test_add_func ("/cases/two-windows", test_two_windows);
@@ -693,12 +733,11 @@ main (int    argc,
   int result;
 
   g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_setenv ("XDG_STATE_HOME", data, TRUE);
   folder = g_build_filename (data, "mail-medic", NULL);
   g_mkdir (folder, 0700);
   result = test_run (&argc, &argv, add_tests);
-  remove_book ();
-  g_rmdir (folder);
-  g_rmdir (data);
+  remove_tree (data);
   g_free (folder);
   return result;
 }
