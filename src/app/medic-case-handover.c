@@ -114,9 +114,7 @@ show_text (MedicCaseHandover *self)
       number = block->kind == MEDIC_HANDOVER_ITEM ? number + 1 : 0;
       if (before != NULL)
         gtk_text_buffer_insert (buffer, &end, before->kind == block->kind && is_listed (block->kind) ? "\n" : "\n\n", -1);
-      start = strlen (block->text) <= MEDIC_SHOWN_MAX_BYTES - shown
-                ? g_strdup (block->text)
-                : g_strndup (block->text, medic_visible_fit (block->text, MEDIC_SHOWN_MAX_BYTES - shown));
+      start = g_strndup (block->text, medic_visible_fit (block->text, strlen (block->text)));
       part.text = start;
       insert_block (buffer, &end, &part, number);
       shown += strlen (start) + 1;

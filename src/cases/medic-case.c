@@ -298,9 +298,9 @@ list_missing (const MedicCaseRow *row)
 
   if (row->status == MEDIC_CASE_SOLVED)
     return g_strv_builder_end (builder);
-  if (!row->has_reply)
+  if (!row->has_reply && !g_strv_contains ((const char *const *) known, "server-text"))
     g_strv_builder_add (builder, "server-text");
-  if (row->recipient[0] == '\0')
+  if (row->recipient[0] == '\0' && !g_strv_contains ((const char *const *) known, "recipient"))
     g_strv_builder_add (builder, "recipient");
   for (guint i = 0; medic_case_get_fact_keys ()[i] != NULL; i++)
     {

@@ -308,7 +308,7 @@ add_facts (MedicHandoverWriter *self,
   g_autofree char *recipients = join_recipients (group);
 
   add_wanted (self, _("Sender"), facts->sender);
-  add_wanted (self, _("Recipient"), recipients);
+  add_wanted (self, _("Recipient"), recipients != NULL && recipients[0] != '\0' ? recipients : asked (self, "recipient"));
   if (g_strcmp0 (facts->original_recipient, facts->recipient) != 0)
     add_fact (self, _("Recipient as it was written"), facts->original_recipient);
   add_fact (self, _("What became of it"), medic_advice_describe_action (group->first->action));
@@ -325,6 +325,18 @@ add_facts (MedicHandoverWriter *self,
   add_fact (self, _("Block list"), facts->blocklist);
   add_size (self, _("Size of the mail"), facts->size);
   add_size (self, _("Largest size allowed"), facts->size_limit);
+}
+
+/* What the caller read aloud, if that is all there is. */
+static void
+add_told_words (MedicHandoverWriter *self)
+{
+  const char *told = asked (self, "server-text");
+
+  if (told != NULL)
+    add_block (self, MEDIC_HANDOVER_VERBATIM, told);
+  else
+    add_block (self, MEDIC_HANDOVER_PARAGRAPH, _("[not asked yet]"))->missing = TRUE;
 }
 
 static void
@@ -344,7 +356,7 @@ add_exact_words (MedicHandoverWriter *self,
   for (guint i = 0; i < said->len; i++)
     add_block (self, MEDIC_HANDOVER_VERBATIM, said->pdata[i]);
   if (said->len == 0)
-    add_block (self, MEDIC_HANDOVER_PARAGRAPH, _("[not asked yet]"))->missing = TRUE;
+    add_told_words (self);
 }
 
 static void
@@ -409,11 +421,11 @@ write_for_admin (MedicHandoverWriter *self,
       add_block (self, MEDIC_HANDOVER_PARAGRAPH, _("Mail does not arrive as it should. Please look into it; the facts are below."));
       add_block (self, MEDIC_HANDOVER_HEADING, _("Facts"));
       add_wanted (self, _("Sender"), NULL);
-      add_wanted (self, _("Recipient"), NULL);
+      add_wanted (self, _("Recipient"), asked (self, "recipient"));
       add_times (self);
       add_case_number (self);
       add_block (self, MEDIC_HANDOVER_HEADING, _("Exact words of the server"));
-      add_block (self, MEDIC_HANDOVER_PARAGRAPH, _("[not asked yet]"))->missing = TRUE;
+      add_told_words (self);
     }
 }
 
@@ -524,7 +536,7 @@ add_asked (MedicHandoverWriter *self)
       const MedicCaseFact *fact = self->record->facts->pdata[i];
 
       if (!g_strv_contains (keys, fact->key))
-        add_fact (self, fact->key, fact->value);
+        add_fact (self, medic_case_describe_fact (fact->key), fact->value);
     }
 }
 

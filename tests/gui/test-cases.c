@@ -365,6 +365,22 @@ test_new_case (void)
   test_settle ();
   g_assert_cmpstr (medic_case_get_problem (the_case), ==, "mailbox-full");
   g_assert_false (g_strv_contains (medic_case_get_missing (the_case), "server-text"));
+
+  /* what nobody can read out of a text is asked, and then it is known */
+  g_assert_true (act (window, "cases.new", NULL));
+  the_case = medic_case_view_get_case (get_view (window));
+  g_assert_true (medic_case_facts_keep (facts, "recipient", "the choir"));
+  g_assert_true (medic_case_facts_keep (facts, "server-text", "it went beep"));
+  test_settle ();
+  g_assert_false (g_strv_contains (medic_case_get_missing (the_case), "recipient"));
+  g_assert_false (g_strv_contains (medic_case_get_missing (the_case), "server-text"));
+  medic_case_handover_set_audience (medic_case_view_get_handover (get_view (window)), MEDIC_HANDOVER_ADMIN);
+  {
+    g_autofree char *text = medic_case_handover_dup_as (medic_case_view_get_handover (get_view (window)), "txt");
+
+    g_assert_nonnull (strstr (text, "the choir"));
+    g_assert_nonnull (strstr (text, "it went beep"));
+  }
   finish (window);
 }
 
