@@ -199,6 +199,40 @@ find_blocks (const MedicReading *self,
   return starts;
 }
 
+static gboolean
+is_sender_context (const MedicReading *self,
+                   guint               token,
+                   MedicRange          range)
+{
+  static MedicWordList before = { "from sender by user login account contact von" };
+  static MedicWordList after = { "sender wrote" };
+  static MedicWordList aliases = { "generated expanded forwarded redirected" };
+  static MedicWordList new_places = { "moved changed redirect redirected forward forwarding" };
+  const MedicToken *t = medic_reading_token (self, token);
+
+  /* "(generated from info@example.org)" is the address that the mail was sent to */
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "from") && medic_reading_is_any (self, token - 2, &aliases)
+      && t->start > 0 && t->start - medic_reading_token (self, token - 2)->start < 24)
+    return FALSE;
+  if (token > range.first && medic_reading_is_any (self, token - 1, &before)
+      && t->start - medic_reading_token (self, token - 1)->start < 24 && !medic_reading_is (self, token - 1, "user"))
+    return TRUE;
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "user") && (medic_reading_is (self, token - 2, "by")))
+    return TRUE;
+  /* "Domain of sender address anna@example.org does not exist", and the same address before it */
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "address") && medic_reading_is (self, token - 2, "sender"))
+    return TRUE;
+  if (token + 3 < range.end && medic_reading_is (self, token + 1, "domain") && medic_reading_is (self, token + 2, "of")
+      && medic_reading_is (self, token + 3, "sender"))
+    return TRUE;
+  /* "551 User has moved to <ben@example.net>", "User not local; please try <ben@example.net>": where to write from now on */
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "to") && medic_reading_is_any (self, token - 2, &new_places))
+    return TRUE;
+  if (token > range.first && medic_reading_is (self, token - 1, "try") && t->start - medic_reading_token (self, token - 1)->start < 8)
+    return TRUE;
+  return token + 1 < range.end && medic_reading_is_any (self, token + 1, &after);
+}
+
 /* Old Sendmail lists no recipients: each stands at the end of its own piece of the transcript, "550 <bob@example.org>... User unknown". */
 static void
 find_transcript_blocks (const MedicReading *self,
@@ -220,7 +254,7 @@ find_transcript_blocks (const MedicReading *self,
           Start start = { .token = i, .block = blocks->len };
           char *address;
 
-          if (t->kind != MEDIC_TOKEN_ADDRESS || strncmp (self->text + behind, ">...", 4) != 0)
+          if (t->kind != MEDIC_TOKEN_ADDRESS || strncmp (self->text + behind, ">...", 4) != 0 || is_sender_context (self, i, range))
             continue;
           if (code->kind == MEDIC_TOKEN_CODE && i >= range.first + 2)
             code = medic_reading_token (self, i - 2);
@@ -282,28 +316,6 @@ add_failed_recipients (MedicReading *self)
 }
 
 /* --- The single recipient of a text that names none at the start of a line --- */
-
-static gboolean
-is_sender_context (const MedicReading *self,
-                   guint               token,
-                   MedicRange          range)
-{
-  static MedicWordList before = { "from sender by user login account contact von" };
-  static MedicWordList after = { "sender wrote" };
-  static MedicWordList aliases = { "generated expanded forwarded redirected" };
-  const MedicToken *t = medic_reading_token (self, token);
-
-  /* "(generated from info@example.org)" is the address that the mail was sent to */
-  if (token > range.first + 1 && medic_reading_is (self, token - 1, "from") && medic_reading_is_any (self, token - 2, &aliases)
-      && t->start > 0 && t->start - medic_reading_token (self, token - 2)->start < 24)
-    return FALSE;
-  if (token > range.first && medic_reading_is_any (self, token - 1, &before)
-      && t->start - medic_reading_token (self, token - 1)->start < 24 && !medic_reading_is (self, token - 1, "user"))
-    return TRUE;
-  if (token > range.first + 1 && medic_reading_is (self, token - 1, "user") && (medic_reading_is (self, token - 2, "by")))
-    return TRUE;
-  return token + 1 < range.end && medic_reading_is_any (self, token + 1, &after);
-}
 
 static guint
 rate_recipient (const MedicReading *self,

@@ -60,6 +60,49 @@ follows_bracketed_ip (const MedicReading *self,
          && memchr (self->text + end, '\n', t->start - end) == NULL;
 }
 
+/* "<-- 550 No such user", "<- 550 …" (MDaemon, swaks): what the far server said, in a session that a program tells. */
+static gboolean
+follows_arrow (const MedicReading *self,
+               gsize               at)
+{
+  while (at > 0 && self->text[at - 1] == ' ')
+    at--;
+  return at >= 2 && self->text[at - 1] == '-' && (self->text[at - 2] == '<' || (at >= 3 && self->text[at - 2] == '-' && self->text[at - 3] == '<'));
+}
+
+/* Whether a line of a session with times before the arrows ends a reply: all but its next line. */
+static gboolean
+is_other_arrow_line (const MedicReading *self,
+                     guint               token,
+                     guint               limit,
+                     guint               code)
+{
+  guint last = MIN (limit, token + 12);
+
+  for (guint i = token; i < last; i++)
+    {
+      const MedicToken *t = medic_reading_token (self, i);
+
+      if (i > token && (t->flags & MEDIC_TOKEN_FLAG_LINE_START))
+        break;
+      if (follows_arrow (self, t->start))
+        return !is_code_number (self, i) || medic_reading_number (self, i) != code;
+      if (t->start >= 4 && strncmp (self->text + t->start - 4, "--> ", 4) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "did not like our RCPT TO:" and the answer below it: the word before the code belongs to a sentence that is closed. */
+static gboolean
+follows_colon_above (const MedicReading *self,
+                     gsize               at)
+{
+  while (at > 0 && g_ascii_isspace (self->text[at - 1]))
+    at--;
+  return at > 0 && self->text[at - 1] == ':';
+}
+
 static guint
 weigh (const MedicReading *self,
        guint               token,
@@ -93,13 +136,14 @@ weigh (const MedicReading *self,
     }
   if (before == '\0')
     weight += behind == '\n' || behind == '\0' ? 1 : 3;
-  else if (strchr (":;\"'([<>#{*", before) != NULL || ends_in_dots (self, t->start))
+  else if (strchr (":;\"'([<>#{*", before) != NULL || ends_in_dots (self, t->start) || (before == '-' && follows_arrow (self, t->start)))
     weight += 2;
   if (token > range.first)
     {
       if (medic_reading_is_any (self, token - 1, &introducers) && t->start - medic_reading_token (self, token - 1)->start < 24)
         weight += 2;
-      else if (medic_reading_is_any (self, token - 1, &other_numbers) && weight < 4)
+      else if (medic_reading_is_any (self, token - 1, &other_numbers) && weight < 4
+               && !(before == '\0' && follows_colon_above (self, t->start)))
         return 0;
       else if (medic_reading_token (self, token - 1)->kind == MEDIC_TOKEN_ADDRESS && before != '\0')
         weight += 1;
@@ -175,7 +219,7 @@ find_end (const MedicReading *self,
         break;
       if (g_ascii_isupper (self->text[t->start]) && g_ascii_isupper (self->text[t->start + 1]) && medic_reading_is_any (self, i, &commands))
         break;
-      if (medic_reading_is (self, i, "disconnected"))
+      if (medic_reading_is (self, i, "disconnected") || is_other_arrow_line (self, i, limit, code))
         break;
       {
         gsize line = medic_reading_line_start (self, t->start);

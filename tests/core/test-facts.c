@@ -31,6 +31,9 @@ static const TestVerdict recipients[] = {
   { "x-failed-recipients", "From: Mail Delivery System <Mailer-Daemon@mx.example.net>\nTo: alice@example.net\nX-Failed-Recipients: bob@example.org\nSubject: Mail delivery failed: returning message to sender\n\nA message that you sent could not be delivered to one or more of its recipients.\n\n  bob@example.org\n    unrouteable address\n", "outcomes=1; recipient=bob@example.org; kind=bounce" },
   { "x-failed-two", "From: Mail Delivery System <Mailer-Daemon@mx.example.net>\nTo: alice@example.net\nX-Failed-Recipients: bob@example.org,\n carol@example.com\nSubject: Mail delivery failed: returning message to sender\n\nA message that you sent could not be delivered.\n\n  bob@example.org\n    host mx.example.org [192.0.2.8]: 550 user unknown\n  carol@example.com\n    host mx.example.com [192.0.2.9]: 552 mailbox full\n", "outcomes=2; 0.recipient=bob@example.org; 0.problem=recipient-unknown; 1.recipient=carol@example.com; 1.problem=mailbox-full" },
   { "session", "MAIL FROM:<alice@example.net>\n250 ok\nRCPT TO:<bob@example.org>\n550 user unknown\n", "recipient=bob@example.org" },
+  { "not-the-new-address", "551 5.1.6 <bob@example.org>: user has moved to <bob@example.com>", "recipient=bob@example.org" },
+  { "only-the-new-address", "551 User not local; please try <bob@example.com>", "recipient=none" },
+  { "sender-of-no-domain", "553 5.1.8 <alice@pc.example.net>... Domain of sender address alice@pc.example.net does not exist", "recipient=none" },
   { "none", "552 5.2.2 mailbox full", "recipient=none; outcomes=1" },
   { "same-twice", "<bob@example.org>: user unknown\n\n<bob@example.org>: user unknown", "outcomes=1" },
 };

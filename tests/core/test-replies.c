@@ -40,6 +40,10 @@ static const Case cases[] = {
   { "thousands-are-none", "message of 552,960 bytes", "", NULL },
   { "year-is-none", "in 2026 we had 5000 mails", "", NULL },
   { "code-of-other-class", "550 4.1.1 odd", "550 4.1.1", "550 4.1.1 odd" },
+  { "session-with-times", "Tue 2026-11-03 09:11:01: --> RCPT To:<bob@example.org>\nTue 2026-11-03 09:11:02: <-- 550-No such\nTue 2026-11-03 09:11:02: <-- 550 user\n"
+    "Tue 2026-11-03 09:11:02: --> QUIT\n", "550 -", "550-No such Tue 2026-11-03 09:11:02: <-- 550 user" },
+  { "below-a-colon", "mx.example.org [192.0.2.1] did not like our RCPT TO:\n550 No such user", "550 -", "550 No such user" },
+  { "size-over-a-line", "it is a bit over\n550 thousand", "", NULL },
   { "version-is-no-code", "550 refused by Exim version 4.94.2 here", "550 -", "550 refused by Exim version 4.94.2 here" },
 };
 
