@@ -195,10 +195,13 @@ start_again_action (GtkWidget  *widget,
     {
       g_autofree char *name_of_old = NULL;
       g_autofree char *old = NULL;
+      g_autoptr (MedicGuideRun) old_run = NULL;
 
       medic_guide_view_stop (self);
       old = medic_guide_store_find (self->store, id, &name_of_old);
-      if (old != NULL)
+      old_run = old != NULL ? medic_guide_run_new_from_state (self->knowledge, old, NULL) : NULL;
+      /* what was left about another text may still be gone on with */
+      if (old_run != NULL && medic_guide_view_are_same (medic_guide_run_get_facts (old_run), facts))
         {
           medic_guide_store_take (self->store, name_of_old);
           medic_guide_store_forget (self->store);

@@ -69,6 +69,8 @@ void medic_guide_view_save            (MedicGuideView  *self);
 void medic_guide_view_stop            (MedicGuideView  *self);
 
 /* medic-guide-view.c */
+gboolean medic_guide_view_are_same    (MedicGuideFacts *a,
+                                       MedicGuideFacts *b);
 void medic_guide_view_tell_step       (MedicGuideView  *self,
                                        const MedicGuideEntry *entry);
 void medic_guide_view_tell_undone     (MedicGuideView  *self,

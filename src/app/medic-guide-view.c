@@ -116,9 +116,10 @@ show_offer (MedicGuideView  *self,
   medic_guide_view_update_actions (self);
 }
 
-static gboolean
-are_same (MedicGuideFacts *a,
-          MedicGuideFacts *b)
+/* Whether two guides are about the same text. */
+gboolean
+medic_guide_view_are_same (MedicGuideFacts *a,
+                           MedicGuideFacts *b)
 {
   g_autoptr (JsonNode) one = json_node_alloc ();
   g_autoptr (JsonNode) other = json_node_alloc ();
@@ -380,7 +381,7 @@ medic_guide_view_open (MedicGuideView  *self,
   if (guide == NULL)
     return FALSE;
   if (self->run != NULL && self->offered == NULL && !self->kept_elsewhere && !medic_guide_run_get_finished (self->run)
-      && g_str_equal (medic_guide_run_get_first (self->run)->id, id) && are_same (medic_guide_run_get_facts (self->run), facts))
+      && g_str_equal (medic_guide_run_get_first (self->run)->id, id) && medic_guide_view_are_same (medic_guide_run_get_facts (self->run), facts))
     return TRUE;
 
   if (self->save_id != 0)
@@ -394,6 +395,36 @@ medic_guide_view_open (MedicGuideView  *self,
       g_clear_pointer (&self->offered, g_free);
       medic_guide_view_begin (self, id, facts);
     }
+  return TRUE;
+}
+
+/**
+ * medic_guide_view_open_kept:
+ * @self: the page
+ * @id: id of a guide
+ * @facts: (nullable): what is known of the reader's case
+ *
+ * Begins a guide whose state somebody else keeps, such as a case: what was left
+ * unfinished before is another case's.
+ *
+ * Returns: whether there is such a guide
+ */
+gboolean
+medic_guide_view_open_kept (MedicGuideView  *self,
+                            const char      *id,
+                            MedicGuideFacts *facts)
+{
+  g_autoptr (MedicGuide) guide = NULL;
+
+  g_return_val_if_fail (MEDIC_IS_GUIDE_VIEW (self) && id != NULL, FALSE);
+
+  guide = self->knowledge != NULL ? medic_guide_lookup (self->knowledge, id) : NULL;
+  if (guide == NULL)
+    return FALSE;
+  g_clear_pointer (&self->offered, g_free);
+  medic_guide_view_begin (self, id, facts);
+  self->kept_elsewhere = TRUE;
+  medic_guide_store_forget (self->store);
   return TRUE;
 }
 

@@ -21,6 +21,9 @@ void           medic_guide_view_set_settings  (MedicGuideView   *self,
 gboolean       medic_guide_view_open          (MedicGuideView   *self,
                                                const char       *id,
                                                MedicGuideFacts  *facts);
+gboolean       medic_guide_view_open_kept     (MedicGuideView   *self,
+                                               const char       *id,
+                                               MedicGuideFacts  *facts);
 gboolean       medic_guide_view_open_state    (MedicGuideView   *self,
                                                const char       *state,
                                                GError          **error);

@@ -34,6 +34,12 @@ keep (MedicWindow *self,
   if (kept == NULL)
     return FALSE;
   self->case_number = medic_case_get_number (kept);
+  /* a guide that was opened from this text before it was kept belongs to the case, with all its steps */
+  if (self->guide_case == 0 && self->guide_opened && self->guide_source == medic_diagnose_page_get_source (self->diagnose))
+    {
+      self->guide_case = self->case_number;
+      medic_guide_view_tell_all (self->guide);
+    }
   return TRUE;
 }
 
@@ -127,10 +133,13 @@ void
 medic_window_follow_guide (MedicWindow *self,
                            MedicReport *report)
 {
+  self->guide_opened = FALSE;
   self->guide_case = self->opening_case;
   if (self->guide_case == 0 && report != NULL && report == medic_diagnose_page_get_report (self->diagnose))
     {
       keep_pending (self);
+      self->guide_opened = TRUE;
+      self->guide_source = medic_diagnose_page_get_source (self->diagnose);
       self->guide_case = self->case_number;
     }
 }
@@ -190,7 +199,7 @@ moved_cb (MedicWindow *self)
     return;
   state = medic_guide_run_dup_state (run);
   medic_case_book_check (self->book,
-                         medic_case_store_set_state (store, self->guide_case, medic_guide_run_get_guide (run)->id, state, &error),
+                         medic_case_store_set_state (store, self->guide_case, medic_guide_run_get_first (run)->id, state, &error),
                          error);
 }
 

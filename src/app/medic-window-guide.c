@@ -115,7 +115,7 @@ medic_window_show_guide (MedicWindow  *self,
     }
   if (report != NULL)
     facts = medic_guide_facts_new (report, outcome);
-  if (state == NULL && !medic_guide_view_open (self->guide, id, facts))
+  if (state == NULL && !(self->opening_case != 0 ? medic_guide_view_open_kept (self->guide, id, facts) : medic_guide_view_open (self->guide, id, facts)))
     {
       g_autofree char *escaped = g_markup_escape_text (id, -1);
       g_autofree char *words = g_strdup_printf (_("There is no guide “%s”"), escaped);

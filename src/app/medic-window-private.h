@@ -43,9 +43,11 @@ struct _MedicWindow
   gint64                 case_number;  /* of the case that Diagnose shows the text of, or 0 */
   guint                  case_source;  /* which text that is */
   gint64                 guide_case;   /* of the case that the guide is about, or 0 */
+  guint                  guide_source; /* the text that the guide was opened from, if guide_opened */
   gint64                 opening_case; /* the same while the guide is being opened from a case */
   guint                  keep_id;
   gboolean               from_case;   /* what Diagnose shows was opened in the case book */
+  gboolean               guide_opened; /* the guide at hand was opened from what Diagnose shows */
   gboolean               from_batch;  /* what Diagnose shows was opened in the table of many mails */
 };
 

@@ -477,6 +477,34 @@ test_guide (void)
   finish (window);
 }
 
+/* A case that is kept at the end of a guide has what was done before. */
+static void
+test_guide_kept_late (void)
+{
+  MedicWindow *window = test_open_window (1100, 760);
+  GtkWidget *guide = GTK_WIDGET (medic_window_get_guide (window));
+  g_autoptr (GPtrArray) cases = NULL;
+  MedicCaseRecord *record;
+
+  test_paste (window, TEST_FULL);
+  g_assert_true (act (window, "win.guide-me", NULL));
+  g_assert_cmpstr (medic_window_get_shown (window), ==, "guide");
+  if (g_str_equal (medic_guide_view_get_shown (MEDIC_GUIDE_VIEW (guide)), "offer"))
+    gtk_widget_activate_action (guide, "guide.start-again", NULL);
+  g_assert_true (gtk_widget_activate_action (guide, "guide.answer", "u", 0));
+  test_settle ();
+  g_assert_true (act (window, "win.keep-case", NULL));
+  g_assert_true (gtk_widget_activate_action (guide, "guide.answer", "u", 0));
+  test_settle ();
+  cases = medic_case_store_list (medic_case_book_peek (get_book (window)), NULL, NULL);
+  g_assert_cmpuint (cases->len, ==, 1);
+  show (window, medic_case_get_number (cases->pdata[0]));
+  record = medic_case_view_get_record (get_view (window));
+  g_assert_cmpuint (record->steps->len, >=, 2);
+  g_assert_cmpuint (record->states->len, ==, 1);
+  finish (window);
+}
+
 static void
 test_delete (void)
 {
@@ -730,6 +758,7 @@ add_tests (void)
   g_test_add_func ("/cases/handover", test_handover);
   g_test_add_func ("/cases/open-verdict", test_open_verdict);
   g_test_add_func ("/cases/guide", test_guide);
+  g_test_add_func ("/cases/guide-kept-late", test_guide_kept_late);
   g_test_add_func ("/cases/delete", test_delete);
   g_test_add_func ("/cases/preferences", test_preferences);
   g_test_add_func ("/cases/two-windows", test_two_windows);
