@@ -181,6 +181,8 @@ medic_cases_list_class_init (MedicCasesListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = medic_cases_list_dispose;
   widget_class->grab_focus = medic_cases_list_grab_focus;
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "cases.delete", NULL);
+
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MEDIC_TYPE_CASE_CHARTS);

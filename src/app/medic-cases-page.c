@@ -8,8 +8,8 @@
 
 /* Below this the parts of a case stand one below the other. */
 #define NARROW_BELOW 600
-/* Below this height there is no room for charts. */
-#define LOW_BELOW 560
+/* With fewer lines than this there is no room for charts. */
+#define LOW_BELOW_LINES 28
 
 /**
  * MedicCasesPage:
@@ -186,6 +186,18 @@ leaflet_changed_cb (MedicCasesPage *self)
   queue_shape (self);
 }
 
+/* Large text needs more room for the same. */
+static gboolean
+is_low (MedicCasesPage *self,
+        int             height)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  int line = pango_font_metrics_get_height (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return height < line * LOW_BELOW_LINES;
+}
+
 static void
 medic_cases_page_size_allocate (GtkWidget *widget,
                                 int        width,
@@ -193,7 +205,7 @@ medic_cases_page_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   MedicCasesPage *self = MEDIC_CASES_PAGE (widget);
-  gboolean narrow = width < NARROW_BELOW, low = height < LOW_BELOW;
+  gboolean narrow = width < NARROW_BELOW, low = is_low (self, height);
 
   gtk_widget_allocate (GTK_WIDGET (self->toasts), width, height, baseline, NULL);
   if (narrow != self->narrow || low != self->low)
