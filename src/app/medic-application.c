@@ -154,6 +154,9 @@ medic_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (medic_application_parent_class)->startup (application);
 
+  /* a text that is selected as soon as it has the focus hides its links from the keyboard */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window", (const char *[]) { "<Control><Shift>n", NULL });

@@ -9,6 +9,7 @@
 #include "medic-article-view.h"
 #include "medic-badge.h"
 #include "medic-finder.h"
+#include "medic-heading.h"
 #include "medic-wrap-layout.h"
 
 struct _MedicArticleView
@@ -22,7 +23,7 @@ struct _MedicArticleView
   GtkScrolledWindow  *scroller;
   GtkLabel           *category;
   GtkToggleButton    *star;
-  GtkLabel           *title;
+  MedicHeading       *title;
   GtkBox             *badges;
   GtkBox             *content;
 
@@ -184,6 +185,7 @@ medic_article_view_class_init (MedicArticleViewClass *klass)
    */
   signals[SIGNAL_STAR] = g_signal_new ("star", MEDIC_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  g_type_ensure (MEDIC_TYPE_HEADING);
   g_type_ensure (MEDIC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mailmedic/MailMedic/ui/medic-article-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MedicArticleView, find_bar);
@@ -249,7 +251,7 @@ medic_article_view_set_article (MedicArticleView *self,
   self->library = library;
 
   gtk_search_bar_set_search_mode (self->find_bar, FALSE);
-  gtk_label_set_text (self->title, article->title);
+  medic_heading_set_text (self->title, article->title);
   set_category (self);
   set_badges (self);
   show (self);

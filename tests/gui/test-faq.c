@@ -8,6 +8,7 @@
 #include "medic-article-view.h"
 #include "medic-codes-page.h"
 #include "medic-faq-list.h"
+#include "medic-heading.h"
 #include "medic-i18n.h"
 #include "medic-library.h"
 #include "medic-markup.h"
@@ -313,6 +314,8 @@ test_history (void)
   g_signal_emit_by_name (label, "activate-link", link, &handled);
   g_assert_true (handled);
   assert_article (window, linked);
+  /* the reader goes along, to the title */
+  g_assert_true (MEDIC_IS_HEADING (gtk_root_get_focus (GTK_ROOT (window))));
 
   g_assert_true (medic_faq_page_get_can_go_back (page));
   activate (window, "win.back");
