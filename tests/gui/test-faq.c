@@ -348,6 +348,26 @@ test_history (void)
   test_close_window (window);
 }
 
+/* The list shows where one is, and does not lead away from it. */
+static void
+test_history_beside_results (void)
+{
+  MedicWindow *window = open_faq (1200, 800);
+  g_autofree char *first = NULL;
+
+  type_words (window, "autentication requierd");
+  g_signal_emit_by_name (get_entry (window), "activate");
+  test_settle ();
+  first = g_strdup (medic_faq_page_get_article (medic_window_get_faq (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-article", "s", "auth-required");
+  assert_article (window, "auth-required");
+  activate (window, "win.back");
+  assert_article (window, first);
+  activate (window, "win.forward");
+  assert_article (window, "auth-required");
+  test_close_window (window);
+}
+
 static void
 test_find_in_article (void)
 {
@@ -882,6 +902,7 @@ add_tests (void)
   g_test_add_func ("/faq/keys", test_keys);
   g_test_add_func ("/faq/category", test_category);
   g_test_add_func ("/faq/history", test_history);
+  g_test_add_func ("/faq/history-beside-results", test_history_beside_results);
   g_test_add_func ("/faq/find-in-article", test_find_in_article);
   g_test_add_func ("/faq/star", test_star);
   g_test_add_func ("/faq/copy-link", test_copy_link);
