@@ -290,13 +290,9 @@ was_refused (const MedicReading *self)
   return FALSE;
 }
 
-/* What a true notice always has one of. A fake one (design, rule 14) has only a story and a link. */
 static gboolean
-has_substance (const MedicReading *self)
+names_other (const MedicReading *self)
 {
-  if (self->layout != NULL || self->original_at != G_MAXSIZE || has_error_code (self)
-      || medic_source_has_segment (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER))
-    return TRUE;
   for (guint i = 0; i < self->findings->len; i++)
     {
       const char *recipient = ((MedicFinding *) self->findings->pdata[i])->facts->recipient;
@@ -305,6 +301,16 @@ has_substance (const MedicReading *self)
         return TRUE;
     }
   return FALSE;
+}
+
+/* What a true notice always has one of. A fake one (design, rule 14) has only a story and a link. */
+static gboolean
+has_substance (const MedicReading *self)
+{
+  if (self->layout != NULL || self->original_at != G_MAXSIZE || has_error_code (self)
+      || medic_source_has_segment (self->source, MEDIC_SEGMENT_ORIGINAL_HEADER))
+    return TRUE;
+  return names_other (self);
 }
 
 static MedicKind
@@ -332,6 +338,8 @@ find_message_kind (const MedicReading *self)
     return kind_by_actions (self);
 
   signs += daemon ? 2 : 0;
+  /* in whatever language it is written: it speaks of another's address */
+  signs += strstr (from, "mailer-daemon") != NULL && names_other (self) ? 1 : 0;
   signs += null_path ? 1 : 0;
   signs += failed[0] != '\0' ? 3 : 0;
   signs += bounce ? 2 : 0;

@@ -204,10 +204,11 @@ is_sender_context (const MedicReading *self,
                    guint               token,
                    MedicRange          range)
 {
-  static MedicWordList before = { "from sender by user login account contact von" };
+  static MedicWordList before = { "from sender by user login account contact von msgid" };
   static MedicWordList after = { "sender wrote" };
   static MedicWordList aliases = { "generated expanded forwarded redirected" };
-  static MedicWordList new_places = { "moved changed redirect redirected forward forwarding" };
+  static MedicWordList new_places = { "moved changed redirect redirected forward forwarding write" };
+  static MedicWordList senders = { "sender from" };
   const MedicToken *t = medic_reading_token (self, token);
 
   /* "(generated from info@example.org)" is the address that the mail was sent to */
@@ -220,13 +221,19 @@ is_sender_context (const MedicReading *self,
   if (token > range.first + 1 && medic_reading_is (self, token - 1, "user") && (medic_reading_is (self, token - 2, "by")))
     return TRUE;
   /* "Domain of sender address anna@example.org does not exist", and the same address before it */
-  if (token > range.first + 1 && medic_reading_is (self, token - 1, "address") && medic_reading_is (self, token - 2, "sender"))
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "address") && medic_reading_is_any (self, token - 2, &senders))
     return TRUE;
   if (token + 3 < range.end && medic_reading_is (self, token + 1, "domain") && medic_reading_is (self, token + 2, "of")
       && medic_reading_is (self, token + 3, "sender"))
     return TRUE;
+  /* "message-id=<4711@example.org>" */
+  if (token > range.first + 1 && medic_reading_is (self, token - 1, "id") && medic_reading_is (self, token - 2, "message"))
+    return TRUE;
   /* "551 User has moved to <ben@example.net>", "User not local; please try <ben@example.net>": where to write from now on */
   if (token > range.first + 1 && medic_reading_is (self, token - 1, "to") && medic_reading_is_any (self, token - 2, &new_places))
+    return TRUE;
+  if (token > range.first + 2 && medic_reading_is (self, token - 1, "is") && medic_reading_is (self, token - 2, "address")
+      && medic_reading_is (self, token - 3, "new"))
     return TRUE;
   if (token > range.first && medic_reading_is (self, token - 1, "try") && t->start - medic_reading_token (self, token - 1)->start < 8)
     return TRUE;
