@@ -206,7 +206,7 @@ gather_hits (const Judge *judge)
 static void
 weigh_words (Judge *judge)
 {
-  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GArray) ranked = g_array_sized_new (FALSE, FALSE, sizeof (Ranked), 32);
   g_autoptr (GArray) indices = gather_hits (judge);
   const MedicReading *reading = judge->reading;
 

@@ -301,17 +301,16 @@ is_told (MedicPhraseSet *self,
   return FALSE;
 }
 
-static void
+static inline void
 found_segment (MedicPhraseSet *self,
                guint32         index,
                Scratch        *scratch,
                GArray         *matches)
 {
   const guint32 *output = self->outputs.data + index * OUTPUT_STRIDE;
-  guint32 before_slot = self->befores.data[index];
+  guint32 before_slot = self->befores.data[index], slot = output[OUTPUT_SLOT];
   guint32 n_words = output[OUTPUT_SIZE] & ((1u << OUTPUT_GAP_SHIFT) - 1), gap = output[OUTPUT_SIZE] >> OUTPUT_GAP_SHIFT;
-  guint32 end = scratch->n_positions, start = end - n_words;
-  Slot found = { .stamp = scratch->stamp, .end = end, .n_words = n_words };
+  guint32 end = scratch->n_positions, start = end - n_words, first;
 
   if (before_slot != 0)
     {
@@ -319,23 +318,40 @@ found_segment (MedicPhraseSet *self,
 
       if (before->stamp != scratch->stamp || before->end > start || before->end + gap < start)
         return;
-      found.first = before->first;
-      found.n_words += before->n_words;
+      first = before->first;
+      n_words += before->n_words;
     }
   else
-    found.first = scratch->positions[start];
+    first = scratch->positions[start];
 
-  if (output[OUTPUT_SLOT] != 0)
+  if (slot != 0)
     {
-      scratch->slots[output[OUTPUT_SLOT]] = found;
-      scratch->marks[output[OUTPUT_SLOT] % MARKS] = 1;
+      scratch->slots[slot] = (Slot) { .stamp = scratch->stamp, .first = first, .end = end, .n_words = n_words };
+      scratch->marks[slot % MARKS] = 1;
     }
   else
     {
-      MedicMatch match = { .set = self, .phrase = output[OUTPUT_PHRASE], .first = found.first, .n_words = found.n_words,
-                           .last = scratch->positions[end - 1] };
+      MedicMatch match = { .set = self, .phrase = output[OUTPUT_PHRASE], .first = first, .n_words = n_words, .last = scratch->positions[end - 1] };
 
       g_array_append_val (matches, match);
+    }
+}
+
+/* What ends at a node. Hundreds of phrases go on with some words, and nearly none of them has begun. */
+static inline void
+find_segments (MedicPhraseSet *self,
+               guint32         node,
+               Scratch        *scratch,
+               GArray         *matches)
+{
+  const guint32 *outputs = self->nodes.data + node * NODE_STRIDE + NODE_OUTPUTS;
+  const guint32 *befores = self->befores.data, *end = befores + outputs[NODE_STRIDE];
+  const guint8 *marks = scratch->marks;
+
+  for (const guint32 *before = befores + outputs[0]; before < end; before++)
+    {
+      if (G_UNLIKELY (marks[*before % MARKS] != 0))
+        found_segment (self, (guint32) (before - befores), scratch, matches);
     }
 }
 
@@ -404,17 +420,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
       for (guint s = 0; s < states.n; s++)
         {
           for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
-            {
-              guint32 first = self->nodes.data[at * NODE_STRIDE + NODE_OUTPUTS], end = self->nodes.data[(at + 1) * NODE_STRIDE + NODE_OUTPUTS];
-              const guint32 *befores = self->befores.data;
-              const guint8 *marks = scratch->marks;
-
-              for (guint32 output = first; output < end; output++)
-                {
-                  if (marks[befores[output] % MARKS] != 0)
-                    found_segment (self, output, scratch, matches);
-                }
-            }
+            find_segments (self, at, scratch, matches);
         }
     }
 }

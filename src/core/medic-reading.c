@@ -245,14 +245,18 @@ add_hits (MedicReading *self,
           guint         to,
           GArray       *matches)
 {
+  guint first;
+
   g_array_set_size (matches, 0);
   medic_knowledge_match (self->knowledge, self->tokens, from, to, matches);
+  first = self->hits->len;
+  g_array_set_size (self->hits, first + matches->len);
   for (guint i = 0; i < matches->len; i++)
     {
-      MedicHit hit = { .match = g_array_index (matches, MedicMatch, i) };
+      MedicHit *hit = &g_array_index (self->hits, MedicHit, first + i);
 
-      hit.target = medic_knowledge_get_target (self->knowledge, &hit.match);
-      g_array_append_val (self->hits, hit);
+      hit->match = g_array_index (matches, MedicMatch, i);
+      hit->target = medic_knowledge_get_target (self->knowledge, &hit->match);
     }
 }
 
@@ -453,6 +457,8 @@ read_marks (MedicReading *self)
       if (self->language == NULL && hit->target->kind == MEDIC_TARGET_PROBLEM)
         self->language = medic_phrase_set_get_language (hit->match.set, hit->match.phrase);
       self->has_ignored |= hit->target->kind == MEDIC_TARGET_IGNORE;
+      if (hit->target->kind != MEDIC_TARGET_LAYOUT && hit->target->kind != MEDIC_TARGET_KIND)
+        continue;
       /* a person who answers quotes the notice: that does not make the answer one */
       if (self->source->is_message && self->text[medic_reading_line_start (self, medic_reading_token (self, hit->match.first)->start)] == '>')
         continue;
@@ -533,6 +539,20 @@ compare_hits (gconstpointer a,
   return x->match.last < y->match.last ? -1 : x->match.last > y->match.last;
 }
 
+/* They are found in this order, but for those of a second layer of the knowledge. */
+static void
+sort_hits (MedicReading *self)
+{
+  for (guint i = 1; i < self->hits->len; i++)
+    {
+      if (compare_hits (&g_array_index (self->hits, MedicHit, i - 1), &g_array_index (self->hits, MedicHit, i)) > 0)
+        {
+          g_array_sort (self->hits, compare_hits);
+          return;
+        }
+    }
+}
+
 /* Index of the first hit that ends at @token or behind it. Those of a range are the ones from here on that end before the range does. */
 guint
 medic_reading_first_hit (const MedicReading *self,
@@ -557,14 +577,14 @@ medic_reading_new (MedicKnowledge *knowledge,
                    MedicSource    *source)
 {
   MedicReading *self = g_new0 (MedicReading, 1);
-  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (MedicMatch));
+  g_autoptr (GArray) matches = g_array_sized_new (FALSE, FALSE, sizeof (MedicMatch), 64);
 
   self->knowledge = knowledge;
   self->source = source;
   self->text = source->text->str;
-  self->tokens = g_array_new (FALSE, FALSE, sizeof (MedicToken));
-  self->hits = g_array_new (FALSE, FALSE, sizeof (MedicHit));
-  self->ranges = g_array_new (FALSE, FALSE, sizeof (MedicRange));
+  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (MedicToken), 512);   /* enough for most notices */
+  self->hits = g_array_sized_new (FALSE, FALSE, sizeof (MedicHit), 64);
+  self->ranges = g_array_sized_new (FALSE, FALSE, sizeof (MedicRange), 8);
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) medic_finding_free);
   self->original_at = G_MAXSIZE;
 
@@ -577,7 +597,7 @@ medic_reading_new (MedicKnowledge *knowledge,
       else if (segment->kind < MEDIC_SEGMENT_HEADER)
         read_segment (self, segment, matches);
     }
-  g_array_sort (self->hits, compare_hits);
+  sort_hits (self);
   read_people (self);
   read_marks (self);
   note_commands (self);
