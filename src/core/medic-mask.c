@@ -6,7 +6,7 @@
 #include "medic-mask.h"
 
 /* Secrets are hidden on arrival (design, rule 12). A secret is overwritten by asterisks of the same number, so that places in the text
- * stay what they were. The text is walked line by line, and most lines are dismissed by a look at their letters. */
+ * stay what they were. The text is walked line by line, and most lines are dismissed by a look at how their words begin. */
 
 typedef struct
 {
@@ -239,34 +239,43 @@ is_challenge (const Masker *self)
   return FALSE;
 }
 
-#define THREE(a, b, c) ((guint32) (a) << 16 | (guint32) (b) << 8 | (guint32) (c))
+#define FOUR(a, b, c, d) ((guint32) (a) << 24 | (guint32) (b) << 16 | (guint32) (c) << 8 | (guint32) (d))
+#define THREE(a, b, c)   FOUR (0, a, b, c)
+
+/* The first four letters of a word as a number, small ones. (Signs and digits of ours stay what they are: they have this bit.) */
+static inline guint32
+first_four (const char *word)
+{
+  guint32 letters;
+
+  memcpy (&letters, word, sizeof letters);
+  return GUINT32_FROM_BE (letters) | FOUR (0x20, 0x20, 0x20, 0x20);
+}
 
 /* Whether a word that begins so can be one of those that secrets follow. */
 static inline gboolean
-may_begin (const char *word)
+may_begin (guint32 four)
 {
-  switch (THREE (word[0] | 0x20, word[1] | 0x20, word[2] | 0x20))
+  switch (four)
     {
-    case THREE ('a', 'u', 't'):   /* AUTH */
-    case THREE ('b', 'e', 'a'):   /* Bearer */
-    case THREE ('p', 'a', 's'):
-    case THREE ('p', 'w', 'd'):
-    case THREE ('s', 'e', 'c'):
-    case THREE ('c', 'l', 'i'):   /* client_secret */
-    case THREE ('t', 'o', 'k'):
-    case THREE ('a', 'c', 'c'):   /* access_token */
-    case THREE ('r', 'e', 'f'):   /* refresh_token */
-    case THREE ('a', 'p', 'i'):   /* api_key */
+    case FOUR ('a', 'u', 't', 'h'):   /* AUTH */
+    case FOUR ('b', 'e', 'a', 'r'):   /* Bearer */
+    case FOUR ('p', 'a', 's', 's'):
+    case FOUR ('s', 'e', 'c', 'r'):
+    case FOUR ('c', 'l', 'i', 'e'):   /* client_secret */
+    case FOUR ('t', 'o', 'k', 'e'):
+    case FOUR ('a', 'c', 'c', 'e'):   /* access_token */
+    case FOUR ('r', 'e', 'f', 'r'):   /* refresh_token */
       return TRUE;
     default:
-      return FALSE;
+      return four >> 8 == THREE ('p', 'w', 'd') || four >> 8 == THREE ('a', 'p', 'i');   /* api_key */
     }
 }
 
 static inline gboolean
-may_begin_header (const char *line)
+may_begin_header (guint32 four)
 {
-  switch (THREE (line[0] | 0x20, line[1] | 0x20, line[2] | 0x20))
+  switch (four >> 8)
     {
     case THREE ('c', 'o', 'o'):
     case THREE ('s', 'e', 't'):
@@ -282,9 +291,10 @@ may_begin_header (const char *line)
 
 enum {
   CHAR_OTHER,
-  CHAR_COLON,
+  CHAR_DIGIT,
+  CHAR_SIGN,    /* a colon, or the digit that 334 begins with */
   CHAR_WORD,
-  CHAR_FIRST,   /* a letter that may_begin() knows */
+  CHAR_FIRST,   /* a letter that begins what is looked for */
 };
 
 static guint8 char_classes[256];
@@ -298,11 +308,53 @@ init_char_classes (void)
     return;
   for (guint c = 0; c < 128; c++)
     {
-      if (g_ascii_isalnum ((char) c))
-        char_classes[c] = strchr ("abcprst", (int) c | 0x20) != NULL ? CHAR_FIRST : CHAR_WORD;
+      if (g_ascii_isalpha ((char) c))
+        char_classes[c] = strchr ("abclprstx", (int) c | 0x20) != NULL ? CHAR_FIRST : CHAR_WORD;
+      else if (g_ascii_isdigit ((char) c))
+        char_classes[c] = c == '3' ? CHAR_SIGN : CHAR_DIGIT;
     }
-  char_classes[':'] = CHAR_COLON;
+  char_classes[':'] = CHAR_SIGN;
   g_once_init_leave (&ready, 1);
+}
+
+/* Finds the next line, from the start of a line on, that mask_line() would do anything about; @length if there is none. All text goes
+ * through here, so only the beginnings of words are looked at. */
+static gsize
+find_line (const char *text,
+           gsize       start,
+           gsize       length)
+{
+  const char *p = text + start, *end = text + length - MIN (length, 3);
+
+  while (p < end)
+    {
+      guint8 class = char_classes[(guint8) *p];
+      gboolean found = FALSE;
+
+      if (class <= CHAR_DIGIT)
+        {
+          p++;
+          continue;
+        }
+      if (class == CHAR_SIGN)
+        found = p[1] == p[0] ? p[0] == '3' && p[2] == '4' : p[1] == '/' && p[2] == '/' && p[0] == ':';
+      else if (class == CHAR_FIRST)
+        {
+          guint32 four = first_four (p);
+
+          found = may_begin (four) || four == FOUR ('l', 'o', 'g', 'i') || (may_begin_header (four) && (p == text + start || p[-1] == '\n'));
+        }
+      if (found)
+        {
+          const char *nl = memrchr (text + start, '\n', (gsize) (p - text) - start);
+
+          return nl != NULL ? (gsize) (nl + 1 - text) : start;
+        }
+      p++;
+      while (class >= CHAR_WORD && p < end && (class = char_classes[(guint8) *p]) >= CHAR_WORD)
+        p++;
+    }
+  return length;
 }
 
 /* What a secret may follow, at the start of a word. */
@@ -344,7 +396,7 @@ mask_line (Masker *self)
   if (challenge || skip_spaces (self, 0) < self->length)
     self->challenged = challenge;
 
-  for (gsize i = 0; length > 7 && may_begin_header (line) && secret_headers[i] != NULL; i++)
+  for (gsize i = 0; length > 7 && may_begin_header (first_four (line)) && secret_headers[i] != NULL; i++)
     {
       if (starts_with (self, 0, secret_headers[i]))
         {
@@ -357,19 +409,13 @@ mask_line (Masker *self)
   /* word by word: most are dismissed by their first letters */
   for (gsize i = 0; i + 4 < length; i++)
     {
-      guint8 class = char_classes[(guint8) line[i]];
-
-      if (class == CHAR_OTHER)
+      if (line[i] == ':' && line[i + 1] == '/' && line[i + 2] == '/')
+        mask_url (self, i);
+      if (!g_ascii_isalnum (line[i]))
         continue;
-      if (class == CHAR_COLON)
-        {
-          if (line[i + 1] == '/' && line[i + 2] == '/')
-            mask_url (self, i);
-          continue;
-        }
-      if (class == CHAR_FIRST && may_begin (line + i))
+      if (may_begin (first_four (line + i)))
         mask_word (self, i);
-      while (i + 1 < length && char_classes[(guint8) line[i + 1]] >= CHAR_WORD)
+      while (i + 1 < length && g_ascii_isalnum (line[i + 1]))
         i++;
     }
 }
@@ -393,8 +439,12 @@ medic_mask_in_place (char  *text,
   init_char_classes ();
   for (gsize start = 0; start < length;)
     {
-      char *end = memchr (text + start, '\n', length - start);
+      char *end;
 
+      /* what follows a 334 is read in any case */
+      if (!self.challenged && (start = find_line (text, start, length)) == length)
+        break;
+      end = memchr (text + start, '\n', length - start);
       self.line = text + start;
       self.length = end != NULL ? (gsize) (end - self.line) : length - start;
       start += self.length + 1;
