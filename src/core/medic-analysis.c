@@ -26,6 +26,21 @@ init_libraries (void)
     }
 }
 
+/* Whether eight bytes hold no control characters but line ends. */
+static inline gboolean
+is_text (const guint8 *bytes)
+{
+  guint64 word, low, control, line_end;
+
+  memcpy (&word, bytes, sizeof word);
+  low = word & MEDIC_BYTES_EACH (0x7F);
+  /* without the highest bit no byte carries over into the next: it is free to say which of them are meant */
+  control = ~(low + MEDIC_BYTES_EACH (0x80 - 32));
+  line_end = ~((low ^ MEDIC_BYTES_EACH ('\n')) + MEDIC_BYTES_EACH (0x7F));
+  control = (control & ~line_end) | (low + MEDIC_BYTES_EACH (1));
+  return (control & ~word & MEDIC_BYTES_EACH (0x80)) == 0;
+}
+
 /* Pictures, programs, archives: nothing that anybody could have meant to paste. */
 static gboolean
 is_binary (const guint8 *data,
@@ -41,21 +56,20 @@ is_binary (const guint8 *data,
 
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
     known |= size >= magics[i].length && memcmp (data, magics[i].magic, magics[i].length) == 0;
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n;)
     {
-      guint64 word;
+      gsize end = MIN (i + 8, n);
 
-      if (i + sizeof word <= n)
+      if (i + 8 == end && is_text (data + i))
         {
-          memcpy (&word, data + i, sizeof word);
-          if ((MEDIC_BYTES_BELOW (word, 32) | MEDIC_BYTES_EQUAL (word, 127)) == 0)
-            {
-              i += sizeof word - 1;
-              continue;
-            }
+          i = end;
+          continue;
         }
-      zeros += data[i] == 0;
-      control += (data[i] < 32 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 127;
+      for (; i < end; i++)
+        {
+          zeros += data[i] == 0;
+          control += (data[i] < 32 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 127;
+        }
     }
   if (known && control > 0)
     return TRUE;

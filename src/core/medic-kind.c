@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "medic-charset.h"
 #include "medic-kind.h"
 
 /* What the source is as a whole. An ordinary mail that speaks of bounces must not become one, so a message needs several signs. */
@@ -14,8 +15,18 @@ header (const MedicReading *self,
         const char         *name)
 {
   char *value = medic_source_get_header (self->source, MEDIC_SEGMENT_HEADER, name);
-  char *lower = value != NULL ? g_utf8_strdown (value, -1) : g_strdup ("");
+  gsize length = value != NULL ? strlen (value) : 0;
+  char *lower;
 
+  if (value == NULL)
+    return g_strdup ("");
+  if (medic_charset_is_ascii (value, length))
+    {
+      for (char *p = value; *p != '\0'; p++)
+        *p = g_ascii_isupper (*p) ? (char) (*p | 0x20) : *p;
+      return value;
+    }
+  lower = g_utf8_strdown (value, (gssize) length);
   g_free (value);
   return lower;
 }

@@ -46,6 +46,30 @@ put_number (GString *json,
   put (json, digits + at, sizeof digits - at);
 }
 
+/* With two digits. What lies in the middle between two numbers is left to the library, which knows on which side the double is. */
+static void
+put_score (GString *json,
+           double   score)
+{
+  double hundreds = score * 100;
+  guint whole = (guint) hundreds;
+  double rest = hundreds - whole;
+
+  if (score >= 0 && score < 100 && (rest < 0.499 || rest > 0.501))
+    {
+      whole += rest > 0.5;
+      put_number (json, whole / 100);
+      put (json, (char[]) { '.', (char) ('0' + whole / 10 % 10), (char) ('0' + whole % 10) }, 3);
+    }
+  else
+    {
+      char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (digits, sizeof digits, "%.2f", score);
+      put (json, digits, strlen (digits));
+    }
+}
+
 /* Bytes that cannot stand in a JSON string as they are, or may not need to. */
 static guint8 is_special[256];
 
@@ -188,15 +212,13 @@ write_diagnosis (const Writer   *writer,
 {
   g_autofree char *summary = medic_advice_dup_summary (report, outcome, diagnosis);
   const MedicProblem *problem = diagnosis->problem;
-  char score[G_ASCII_DTOSTR_BUF_SIZE];
 
   put_literal (writer->json, "{");
   write_member (writer, "problem", problem->id);
   write_next (writer, "class", problem->problem_class);
   write_next (writer, "confidence", medic_confidence_to_string (diagnosis->confidence));
-  g_ascii_formatd (score, sizeof score, "%.2f", diagnosis->score);
   put_literal (writer->json, ", \"score\": ");
-  put (writer->json, score, strlen (score));
+  put_score (writer->json, diagnosis->score);
   write_next (writer, "who", medic_who_to_string (problem->who));
   write_next (writer, "lasting", medic_lasting_to_string (problem->lasting));
   write_next (writer, "title", medic_problem_get_title (problem));
