@@ -13,16 +13,22 @@ typedef void (* DetailFunc) (MedicReading *self, MedicFinding *finding, MedicRan
 static MedicWordList host_words = { "host server to mx mta relay mailserver site with gateway connecting" };
 static MedicWordList speech_words = { "said refused responded replied rejected returned did" };
 
-static gboolean
-is_unlisted_host (MedicReading *self,
-                  guint         token)
+static inline gboolean
+is_host (const MedicReading *self,
+         guint               token)
 {
-  g_autofree char *host = NULL;
+  const MedicToken *t = medic_reading_token (self, token);
 
-  if (medic_reading_token (self, token)->kind != MEDIC_TOKEN_HOST || medic_reading_token (self, token)->flags & MEDIC_TOKEN_FLAG_IN_URL)
-    return FALSE;
-  host = medic_reading_dup_lower (self, token);
-  return medic_knowledge_lookup_zone (self->knowledge, host) == NULL;
+  return t->kind == MEDIC_TOKEN_HOST && !(t->flags & MEDIC_TOKEN_FLAG_IN_URL);
+}
+
+static gboolean
+is_listed (const MedicReading *self,
+           guint               token)
+{
+  const MedicToken *t = medic_reading_token (self, token);
+
+  return medic_knowledge_lookup_zone (self->knowledge, self->text + t->start, t->length) != NULL;
 }
 
 /* Whether "[192.0.2.1]" or "(192.0.2.1)" follows at once. */
@@ -51,7 +57,7 @@ find_host (MedicReading *self,
     {
       guint rating = 0;
 
-      if (!is_unlisted_host (self, i))
+      if (!is_host (self, i) || is_listed (self, i))
         continue;
       if (i > range.first && medic_reading_is_any (self, i - 1, &client_words))
         continue;
@@ -102,8 +108,8 @@ find_ip (MedicReading *self,
       if (t->length >= 8 && strncmp (self->text + t->start, "127.", 4) == 0)
         continue;
       /* that of the host which said it comes second: a blocked address is what people need */
-      if (i > range.first && is_unlisted_host (self, i - 1) && has_ip_behind (self, i - 1, range.end) && i > range.first + 1
-          && medic_reading_is_any (self, i - 2, &host_words))
+      if (i > range.first + 1 && is_host (self, i - 1) && has_ip_behind (self, i - 1, range.end) && medic_reading_is_any (self, i - 2, &host_words)
+          && !is_listed (self, i - 1))
         {
           if (host_ip == G_MAXUINT)
             host_ip = i;
@@ -122,9 +128,12 @@ find_port (MedicReading *self,
 {
   for (guint i = range.first + 1; i < range.end && finding->facts->port == 0; i++)
     {
-      guint number = medic_reading_number (self, i);
       const MedicToken *before = medic_reading_token (self, i - 1);
+      guint number;
 
+      if (medic_reading_token (self, i)->kind != MEDIC_TOKEN_NUMBER)
+        continue;
+      number = medic_reading_number (self, i);
       if (number == 0 || number > 65535)
         continue;
       if (medic_reading_is (self, i - 1, "port")
@@ -146,13 +155,16 @@ find_helo (MedicReading *self,
 {
   static MedicWordList no_names = { "command name argument greeting string first must not or ehlo helo required rejected hostname host "
                                     "verification failed invalid domain with" };
+  static MedicWordList commands = { "helo ehlo" };
 
+  if (!medic_reading_may_hold (self, &commands))
+    return;
   for (guint i = range.first; i < range.end && finding->facts->helo == NULL; i++)
     {
       const MedicToken *t = medic_reading_token (self, i);
       gsize open, close;
 
-      if (!medic_reading_is (self, i, "helo") && !medic_reading_is (self, i, "ehlo"))
+      if (!medic_reading_is_any (self, i, &commands))
         continue;
       if (medic_reading_is (self, i + 1, "command") && medic_reading_is (self, i + 2, "rejected"))
         {
@@ -190,14 +202,8 @@ find_blocklist (MedicReading *self,
 {
   for (guint i = range.first; i < range.end && finding->facts->blocklist == NULL; i++)
     {
-      const MedicToken *t = medic_reading_token (self, i);
-      g_autofree char *host = NULL;
-
-      if (t->kind != MEDIC_TOKEN_HOST || t->flags & MEDIC_TOKEN_FLAG_IN_URL)
-        continue;
-      host = medic_reading_dup_lower (self, i);
-      if (medic_knowledge_lookup_zone (self->knowledge, host) != NULL)
-        finding->facts->blocklist = g_steal_pointer (&host);
+      if (is_host (self, i) && is_listed (self, i))
+        finding->facts->blocklist = medic_reading_dup_lower (self, i);
     }
   for (guint i = medic_reading_first_hit (self, range.first); i < self->hits->len && finding->facts->blocklist == NULL; i++)
     {
@@ -277,6 +283,8 @@ find_sizes (MedicReading *self,
   static MedicWordList size_words = { "size large bytes big" };
   gboolean about_size = FALSE;
 
+  if (!medic_reading_may_hold (self, &size_words))
+    return;
   for (guint i = range.first; i < range.end && !about_size; i++)
     about_size = medic_reading_is_any (self, i, &size_words);
   if (!about_size)
@@ -326,6 +334,8 @@ find_errors (MedicReading *self,
           finding->facts->client_error = g_strconcat ("0x", digits, NULL);
           continue;
         }
+      if (t->kind != MEDIC_TOKEN_NUMBER)
+        continue;
       number = medic_reading_number (self, i);
       if (finding->facts->socket_error == 0
           && ((number >= 10004 && number <= 11031) || (number > 0 && number < 200 && i > range.first && medic_reading_is (self, i - 1, "errno"))))

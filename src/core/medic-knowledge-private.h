@@ -78,7 +78,8 @@ const char           *medic_knowledge_lookup_domain      (MedicKnowledge    *sel
 const char           *medic_knowledge_get_service_kind   (MedicKnowledge    *self,
                                                           const char        *id);
 const MedicBlocklist *medic_knowledge_lookup_zone        (MedicKnowledge    *self,
-                                                          const char        *host);
+                                                          const char        *host,
+                                                          gsize              length);
 const MedicLayout    *medic_knowledge_lookup_layout      (MedicKnowledge    *self,
                                                           const char        *id);
 

@@ -353,12 +353,15 @@ medic_knowledge_lookup_code (MedicKnowledge *self,
 /* The value of the longest suffix of @host, at a dot, that a table knows. */
 static guint32
 lookup_suffix (const MedicTable *table,
-               const char       *host)
+               const char       *host,
+               gsize             length)
 {
-  for (const char *suffix = host; suffix != NULL && suffix[0] != '\0';)
+  const char *end = host + length;
+
+  for (const char *suffix = host; suffix != NULL && suffix < end;)
     {
-      guint32 value = medic_table_lookup (table, medic_word_hash (suffix, strlen (suffix)));
-      const char *dot = strchr (suffix, '.');
+      guint32 value = medic_table_lookup (table, medic_word_hash (suffix, (gsize) (end - suffix)));
+      const char *dot = memchr (suffix, '.', (gsize) (end - suffix));
 
       if (value != MEDIC_TABLE_NONE)
         return value;
@@ -374,7 +377,7 @@ medic_knowledge_lookup_host (MedicKnowledge *self,
   for (guint l = self->layers->len; l > 0; l--)
     {
       const MedicLayer *layer = self->layers->pdata[l - 1];
-      guint32 index = lookup_suffix (&layer->host_table, host);
+      guint32 index = lookup_suffix (&layer->host_table, host, strlen (host));
 
       if (index < layer->n_services)
         return layer->services[index].id;
@@ -389,7 +392,7 @@ medic_knowledge_lookup_domain (MedicKnowledge *self,
   for (guint l = self->layers->len; l > 0; l--)
     {
       const MedicLayer *layer = self->layers->pdata[l - 1];
-      guint32 index = lookup_suffix (&layer->domain_table, domain);
+      guint32 index = lookup_suffix (&layer->domain_table, domain, strlen (domain));
 
       if (index < layer->n_services)
         return layer->services[index].id;
@@ -399,12 +402,13 @@ medic_knowledge_lookup_domain (MedicKnowledge *self,
 
 const MedicBlocklist *
 medic_knowledge_lookup_zone (MedicKnowledge *self,
-                             const char     *host)
+                             const char     *host,
+                             gsize           length)
 {
   for (guint l = self->layers->len; l > 0; l--)
     {
       const MedicLayer *layer = self->layers->pdata[l - 1];
-      guint32 index = lookup_suffix (&layer->zone_table, host);
+      guint32 index = lookup_suffix (&layer->zone_table, host, length);
 
       if (index < layer->n_blocklists)
         return &layer->blocklists[index];

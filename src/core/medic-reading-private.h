@@ -33,6 +33,8 @@ typedef struct
   guint      weight;         /* how surely this is a reply */
 } MedicReply;
 
+#define MEDIC_READING_WORDS 4096   /* a power of two: many more than a notice has words */
+
 /* What was found about one recipient, before it is judged. */
 typedef struct
 {
@@ -72,6 +74,7 @@ typedef struct
   gboolean        has_commands;/* SMTP commands stand in the text: a transcript */
   gsize           original_at; /* byte offset where the returned mail begins in the notice, or G_MAXSIZE */
   MedicSeenIn     seen_in;
+  guint64         words[MEDIC_READING_WORDS / 64];   /* bits: which hashes of words occur; see medic_reading_may_hold() */
 } MedicReading;
 
 /* Words to compare tokens with, hashed once: static, "said refused replied". */
@@ -101,6 +104,23 @@ medic_reading_is_any (const MedicReading *self,
   for (guint i = 0; i < words->n_hashes; i++)
     {
       if (words->hashes[i] == hash)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether one of these words may occur at all. Mostly none does, and nobody need look for it word by word. */
+static inline gboolean
+medic_reading_may_hold (const MedicReading *self,
+                        MedicWordList      *words)
+{
+  if (G_UNLIKELY (g_atomic_pointer_get (&words->ready) == 0))
+    medic_word_list_init (words);
+  for (guint i = 0; i < words->n_hashes; i++)
+    {
+      guint32 bit = words->hashes[i] % MEDIC_READING_WORDS;
+
+      if (self->words[bit / 64] >> (bit % 64) & 1)
         return TRUE;
     }
   return FALSE;

@@ -572,6 +572,17 @@ medic_reading_first_hit (const MedicReading *self,
   return low;
 }
 
+static void
+note_words (MedicReading *self)
+{
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      guint32 bit = medic_reading_token (self, i)->hash % MEDIC_READING_WORDS;
+
+      self->words[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+    }
+}
+
 MedicReading *
 medic_reading_new (MedicKnowledge *knowledge,
                    MedicSource    *source)
@@ -598,6 +609,7 @@ medic_reading_new (MedicKnowledge *knowledge,
         read_segment (self, segment, matches);
     }
   sort_hits (self);
+  note_words (self);
   read_people (self);
   read_marks (self);
   note_commands (self);
