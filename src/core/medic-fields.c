@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "medic-bytes.h"
 #include "medic-reading-private.h"
 
 /* Delivery-status fields (RFC 3464, 2), wherever they stand: in their own part, as text, or in the middle of a paste. */
@@ -21,28 +22,30 @@ typedef enum {
   FIELD_DIAGNOSTIC,
 } Field;
 
-static const struct { const char *name; Field field; } fields[] = {
-  { "reporting-mta", FIELD_REPORTING_MTA },
-  { "received-from-mta", FIELD_OTHER },
-  { "arrival-date", FIELD_ARRIVAL_DATE },
-  { "x-postfix-sender", FIELD_SENDER },
-  { "original-recipient", FIELD_ORIGINAL_RECIPIENT },
-  { "final-recipient", FIELD_FINAL_RECIPIENT },
-  { "x-actual-recipient", FIELD_ACTUAL_RECIPIENT },
-  { "action", FIELD_ACTION },
-  { "status", FIELD_STATUS },
-  { "remote-mta", FIELD_REMOTE_MTA },
-  { "diagnostic-code", FIELD_DIAGNOSTIC },
-  { "x-diagnostic-code", FIELD_DIAGNOSTIC },
-  { "x-notes-diagnostic", FIELD_DIAGNOSTIC },
-  { "last-attempt-date", FIELD_OTHER },
-  { "final-log-id", FIELD_OTHER },
-  { "will-retry-until", FIELD_OTHER },
-  { "original-envelope-id", FIELD_OTHER },
-  { "dsn-gateway", FIELD_OTHER },
-  { "x-postfix-queue-id", FIELD_OTHER },
-  { "x-supplementary-info", FIELD_DIAGNOSTIC },
-  { "x-display-name", FIELD_OTHER },
+#define LITERAL(name) name, sizeof (name) - 1
+
+static const struct { const char *name; gsize length; Field field; } fields[] = {
+  { LITERAL ("reporting-mta"), FIELD_REPORTING_MTA },
+  { LITERAL ("received-from-mta"), FIELD_OTHER },
+  { LITERAL ("arrival-date"), FIELD_ARRIVAL_DATE },
+  { LITERAL ("x-postfix-sender"), FIELD_SENDER },
+  { LITERAL ("original-recipient"), FIELD_ORIGINAL_RECIPIENT },
+  { LITERAL ("final-recipient"), FIELD_FINAL_RECIPIENT },
+  { LITERAL ("x-actual-recipient"), FIELD_ACTUAL_RECIPIENT },
+  { LITERAL ("action"), FIELD_ACTION },
+  { LITERAL ("status"), FIELD_STATUS },
+  { LITERAL ("remote-mta"), FIELD_REMOTE_MTA },
+  { LITERAL ("diagnostic-code"), FIELD_DIAGNOSTIC },
+  { LITERAL ("x-diagnostic-code"), FIELD_DIAGNOSTIC },
+  { LITERAL ("x-notes-diagnostic"), FIELD_DIAGNOSTIC },
+  { LITERAL ("last-attempt-date"), FIELD_OTHER },
+  { LITERAL ("final-log-id"), FIELD_OTHER },
+  { LITERAL ("will-retry-until"), FIELD_OTHER },
+  { LITERAL ("original-envelope-id"), FIELD_OTHER },
+  { LITERAL ("dsn-gateway"), FIELD_OTHER },
+  { LITERAL ("x-postfix-queue-id"), FIELD_OTHER },
+  { LITERAL ("x-supplementary-info"), FIELD_DIAGNOSTIC },
+  { LITERAL ("x-display-name"), FIELD_OTHER },
 };
 
 /* One recipient's fields; strings owned. */
@@ -237,16 +240,20 @@ find_field (const char *line,
             Field      *field,
             gsize      *value)
 {
-  if (length < 7 || !g_ascii_isalpha (line[0]) || memchr (line, ':', MIN (length, (gsize) 26)) == NULL)
+  const char *colon = length >= 7 && g_ascii_isalpha (line[0]) ? memchr (line, ':', MIN (length, (gsize) 26)) : NULL;
+  gsize n;
+
+  if (colon == NULL)
     return FALSE;
+  n = (gsize) (colon - line);
+  *value = n + 1;
+  if (n > 0 && line[n - 1] == ' ')
+    n--;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      gsize n = strlen (fields[i].name);
-
-      if (length > n && (line[n] == ':' || (line[n] == ' ' && line[n + 1] == ':')) && g_ascii_strncasecmp (line, fields[i].name, n) == 0)
+      if (fields[i].length == n && medic_bytes_are (line, fields[i].name, n))
         {
           *field = fields[i].field;
-          *value = n + (line[n] == ':' ? 1 : 2);
           return TRUE;
         }
     }

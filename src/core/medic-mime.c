@@ -4,6 +4,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "medic-bytes.h"
 #include "medic-charset.h"
 #include "medic-html.h"
 #include "medic-mime.h"
@@ -87,19 +88,18 @@ field_name_length (const char *data,
 {
   gsize i = start;
 
-  while (i < end && (g_ascii_isalnum (data[i]) || data[i] == '-' || data[i] == '_' || data[i] == '.'))
+  while (i < end && (g_ascii_isalpha (data[i]) || data[i] == '-' || g_ascii_isdigit (data[i]) || data[i] == '_' || data[i] == '.'))
     i++;
   return i > start && i - start <= 76 && i < end && data[i] == ':' && g_ascii_isalpha (data[start]) ? i - start : 0;
 }
 
-static gboolean
+static inline gboolean
 name_is (const char *data,
          gsize       start,
          gsize       length,
          const char *name)
 {
-  /* names are lower-case letters at their beginning */
-  return (data[start] | 0x20) == name[0] && strlen (name) == length && g_ascii_strncasecmp (data + start, name, length) == 0;
+  return strlen (name) == length && medic_bytes_are (data + start, name, length);
 }
 
 /* --- Emitting --- */
@@ -201,7 +201,7 @@ get_parameter (const char *value,
       p++;
       while (g_ascii_isspace (*p))
         p++;
-      if (g_ascii_strncasecmp (p, name, n) != 0)
+      if (!medic_bytes_are (p, name, n))
         continue;
       start = p + n;
       while (g_ascii_isspace (*start))
@@ -241,7 +241,7 @@ parse_field (Header     *header,
 {
   g_autofree char *value = NULL;
 
-  if (g_ascii_strncasecmp (data + start, "content-", 8) == 0)
+  if (medic_bytes_are (data + start, "content-", 8))
     {
       header->has_content = TRUE;
       value = g_strndup (data + start + name_length + 1, MIN (end - start - name_length - 1, 4096));

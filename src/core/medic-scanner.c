@@ -14,6 +14,7 @@
 typedef struct
 {
   const char *text;
+  gsize       end;     /* of what is scanned */
   GArray     *tokens;
   guint8      flags;   /* for the next token */
   guint       n_held;
@@ -34,6 +35,7 @@ enum {
 };
 
 static guint8 char_classes[256];
+static guint8 is_letter[256];       /* of the alphabet */
 static gboolean char_splits[256];   /* parts the pieces of a chunk */
 
 static void
@@ -53,6 +55,7 @@ init_char_classes (void)
         char_classes[c] = CHAR_INNER;
       else
         char_classes[c] = CHAR_BREAK;
+      is_letter[c] = g_ascii_isalpha ((char) c);
       char_splits[c] = c != 0 && strchr (":/=&?%!~$*+@#", (int) c) != NULL;
     }
   g_once_init_leave (&ready, 1);
@@ -83,30 +86,59 @@ hold (Scan             *scan,
 /* Words come again and again, so what they fold to is remembered by their letters as they stand. Each thread has its own memory. */
 typedef struct
 {
-  char    word[16];
-  guint32 hash;      /* 0: empty */
+  guint64 low;        /* the letters */
+  guint64 high;
+  guint32 hash;       /* 0: empty */
   guint8  length;
   guint8  is_noise;
 } Remembered;
 
 #define REMEMBERED 2048   /* a power of two */
+#define REMEMBERED_LETTERS 16
 
-static const Remembered *
+/* The letters of a word as two numbers. Copying a few bytes is a call, so eight are taken at a time where the text goes on so far. */
+static inline void
+load_letters (const char *word,
+              gsize       length,
+              gsize       room,
+              guint64    *low,
+              guint64    *high)
+{
+  char bytes[REMEMBERED_LETTERS] = { 0 };
+
+  if (G_BYTE_ORDER == G_LITTLE_ENDIAN && room >= sizeof bytes && length > 0)
+    {
+      memcpy (low, word, sizeof *low);
+      memcpy (high, word + sizeof *low, sizeof *high);
+      if (length <= 8)
+        {
+          *low &= G_MAXUINT64 >> (64 - 8 * length);
+          *high = 0;
+        }
+      else
+        *high &= G_MAXUINT64 >> (128 - 8 * length);
+      return;
+    }
+  memcpy (bytes, word, length);
+  memcpy (low, bytes, sizeof *low);
+  memcpy (high, bytes + sizeof *low, sizeof *high);
+}
+
+static inline const Remembered *
 recall (const char *word,
-        gsize       length)
+        gsize       length,
+        gsize       room)
 {
   static _Thread_local Remembered remembered[REMEMBERED];
-  char bytes[16] = { 0 };
   guint64 low, high;
   Remembered *slot;
 
-  memcpy (bytes, word, length);
-  memcpy (&low, bytes, sizeof low);
-  memcpy (&high, bytes + sizeof low, sizeof high);
+  load_letters (word, length, room, &low, &high);
   slot = &remembered[((low ^ (high << 7) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 48) % REMEMBERED];
-  if (slot->hash == 0 || slot->length != length || memcmp (slot->word, bytes, sizeof bytes) != 0)
+  if (slot->low != low || slot->high != high || slot->length != length || slot->hash == 0)
     {
-      memcpy (slot->word, bytes, sizeof bytes);
+      slot->low = low;
+      slot->high = high;
       slot->length = (guint8) length;
       slot->hash = medic_word_hash (word, length);
       slot->is_noise = medic_word_is_noise (slot->hash);
@@ -122,9 +154,9 @@ push (Scan           *scan,
 {
   MedicToken token = { .start = (guint32) start, .length = (guint32) length, .kind = (guint8) kind, .flags = scan->flags };
 
-  if (length <= 16)
+  if (length <= REMEMBERED_LETTERS)
     {
-      const Remembered *word = recall (scan->text + start, length);
+      const Remembered *word = recall (scan->text + start, length, scan->end - start);
 
       token.hash = word->hash;
       if (kind == MEDIC_TOKEN_WORD && word->is_noise)
@@ -493,16 +525,7 @@ scan_chunk (Scan  *scan,
   const char *scheme;
   gsize piece = start;
 
-  /* nothing but letters of the alphabet, as most are: a word */
-  while (piece < end && g_ascii_isalpha (s[piece]))
-    piece++;
-  if (piece == end)
-    {
-      push (scan, start, end - start, MEDIC_TOKEN_WORD);
-      return;
-    }
-
-  for (gsize i = piece; i < end; i++)
+  for (gsize i = start; i < end; i++)
     {
       if (char_classes[(guint8) s[i]] != CHAR_INNER)
         continue;
@@ -517,7 +540,7 @@ scan_chunk (Scan  *scan,
       return;
     }
 
-  scheme = has_colon ? g_strstr_len (s + start, (gssize) (end - start), "://") : NULL;
+  scheme = has_colon ? memmem (s + start, end - start, "://", 3) : NULL;
   if (scheme != NULL)
     {
       gsize before = start;
@@ -628,12 +651,13 @@ medic_scanner_scan (const char *text,
 
   init_char_classes ();
   scan.text = text;
+  scan.end = end;
   scan.tokens = tokens;
   scan.flags = MEDIC_TOKEN_FLAG_LINE_START;
   scan.n_held = 0;
   while (i < end)
     {
-      gsize from, wide;
+      gsize from, limit, wide;
 
       if (text[i] == '\n')
         {
@@ -661,8 +685,18 @@ medic_scanner_scan (const char *text,
           continue;
         }
 
+      /* nothing but letters of the alphabet, as most chunks are: a word */
       from = i;
-      while (i < end && i - from < MAX_CHUNK && char_classes[(guint8) text[i]] != CHAR_BREAK
+      limit = MIN (end, from + MAX_CHUNK);
+      while (i < limit && is_letter[(guint8) text[i]])
+        i++;
+      if (i == end || (i < limit && char_classes[(guint8) text[i]] == CHAR_BREAK))
+        {
+          push (&scan, from, i - from, MEDIC_TOKEN_WORD);
+          continue;
+        }
+
+      while (i < limit && char_classes[(guint8) text[i]] != CHAR_BREAK
              && ((guint8) text[i] < 0x80 || wide_break (text + i) == 0))
         i++;
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)

@@ -4,6 +4,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "medic-bytes.h"
 #include "medic-charset.h"
 #include "medic-html.h"
 #include "medic-mask.h"
@@ -207,6 +208,37 @@ find_fields (MedicSource *self)
     }
 }
 
+/* A field's value from @start on, in one line: the line and those below it that go on with it. */
+static char *
+dup_unfolded (const char *text,
+              gsize       start,
+              gsize       end)
+{
+  gsize eol = start, n = 0;
+  char *value;
+
+  do
+    {
+      const char *nl = memchr (text + eol, '\n', end - eol);
+
+      eol = nl != NULL ? (gsize) (nl - text) + 1 : end + 1;
+    }
+  while (eol < end && (text[eol] == ' ' || text[eol] == '\t'));
+  while (start < eol - 1 && g_ascii_isspace (text[start]))
+    start++;
+
+  value = g_malloc (eol - start);
+  for (gsize i = start; i < eol - 1; i++)
+    {
+      if (text[i] != '\n')
+        value[n++] = text[i];
+    }
+  while (n > 0 && g_ascii_isspace (value[n - 1]))
+    n--;
+  value[n] = '\0';
+  return value;
+}
+
 /**
  * medic_source_get_header:
  * @self: a source
@@ -228,26 +260,11 @@ medic_source_get_header (MedicSource      *self,
   for (guint i = 0; i < self->fields->len; i++)
     {
       const MedicSegment *field = &g_array_index (self->fields, MedicSegment, i);
-      gsize at = field->start, eol;
-      const char *nl;
-      GString *value;
+      gsize at = field->start;
 
-      if (field->kind != kind || (text[at] | 0x20) != name[0] || field->end - at <= n || text[at + n] != ':' || g_ascii_strncasecmp (text + at, name, n) != 0)
+      if (field->kind != kind || field->end - at <= n || text[at + n] != ':' || !medic_bytes_are (text + at, name, n))
         continue;
-      nl = memchr (text + at, '\n', field->end - at);
-      eol = nl != NULL ? (gsize) (nl - text) : field->end;
-      if (eol - at <= n)
-        continue;
-      value = g_string_new_len (text + at + n + 1, (gssize) (eol - at - n - 1));
-      while (eol + 1 < field->end && (text[eol + 1] == ' ' || text[eol + 1] == '\t'))
-        {
-          gsize from = eol + 1;
-
-          nl = memchr (text + from, '\n', field->end - from);
-          eol = nl != NULL ? (gsize) (nl - text) : field->end;
-          g_string_append_len (value, text + from, (gssize) (eol - from));
-        }
-      return g_strstrip (g_string_free (value, FALSE));
+      return dup_unfolded (text, at + n + 1, field->end);
     }
   return NULL;
 }
