@@ -265,11 +265,13 @@ medic_advice_dup_summary (MedicReport    *report,
 
   g_return_val_if_fail (report != NULL && outcome != NULL && diagnosis != NULL, NULL);
 
-  summary = g_string_new (NULL);
+  summary = g_string_sized_new (512);
   pairs = medic_problem_get_summary (diagnosis->problem, &n);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *sentence = fill_pair (&filler, pairs[i].text, pairs[i].without);
+      gboolean plain = strchr (pairs[i].text, '{') == NULL;
+      g_autofree char *filled = plain ? NULL : fill_pair (&filler, pairs[i].text, pairs[i].without);
+      const char *sentence = plain ? _(pairs[i].text) : filled;
 
       if (sentence == NULL)
         continue;

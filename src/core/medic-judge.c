@@ -184,8 +184,9 @@ gather_hits (const Judge *judge)
 
   if (reading->findings->len == 1)
     {
+      g_array_set_size (indices, reading->hits->len);
       for (guint i = 0; i < reading->hits->len; i++)
-        g_array_append_val (indices, i);
+        g_array_index (indices, guint, i) = i;
       return indices;
     }
   for (gsize p = 0; p < G_N_ELEMENTS (places); p++)

@@ -20,6 +20,7 @@ struct _MedicMailbox
 {
   GInputStream *stream;    /* owned; or NULL for a file on disk */
   int           fd;        /* owned; of that file, or -1 */
+  gsize         expected;  /* how much of that file to make room for, or 0 */
   guint8       *buffer;    /* owned; what is read and not yet given out lies from start to end */
   gsize         size;
   gsize         start;
@@ -89,6 +90,8 @@ medic_mailbox_open (const char  *path,
       MedicMailbox *self = g_new0 (MedicMailbox, 1);
 
       self->fd = fd;
+      /* and a byte, so that the end is seen without another buffer */
+      self->expected = status.st_size > 0 ? (gsize) MIN (status.st_size + 1, CHUNK) : 0;
       return self;
     }
   stream = g_unix_input_stream_new (fd, !is_standard);
@@ -111,11 +114,13 @@ medic_mailbox_free (MedicMailbox *self)
   g_free (self);
 }
 
-/* Makes room for a chunk behind what is read. */
+/* Makes room for a chunk behind what is read; for a small file, for what it holds. */
 static void
 make_room (MedicMailbox *self)
 {
-  if (self->size - self->end >= CHUNK)
+  gsize wanted = self->buffer == NULL && self->expected > 0 ? self->expected : CHUNK;
+
+  if (self->size - self->end >= (self->expected > 0 ? 1 : CHUNK))
     return;
   if (self->start > 0)
     {
@@ -124,9 +129,9 @@ make_room (MedicMailbox *self)
       self->scanned -= MIN (self->scanned, self->start);
       self->start = 0;
     }
-  if (self->size - self->end < CHUNK)
+  if (self->size - self->end < wanted)
     {
-      self->size = MAX (2 * self->size, self->end + CHUNK);
+      self->size = MAX (2 * self->size, self->end + wanted);
       self->buffer = g_realloc (self->buffer, self->size);
     }
 }
@@ -143,7 +148,7 @@ read_chunk (MedicMailbox  *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return -1;
   do
-    n = read (self->fd, self->buffer + self->end, CHUNK);
+    n = read (self->fd, self->buffer + self->end, MIN (self->size - self->end, CHUNK));
   while (n < 0 && errno == EINTR);
   if (n < 0)
     set_error (error, errno);

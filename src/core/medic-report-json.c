@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "medic-advice.h"
+#include "medic-bytes.h"
 #include "medic-report-json.h"
 
 /* The output contract of the command line (design, section 6): one object, one line. Written by hand because thousands a second are wanted;
@@ -85,16 +86,31 @@ init_special (void)
   g_once_init_leave (&ready, 1);
 }
 
+/* Whether eight bytes are surely none of those: letters, digits, spaces and most signs of ASCII. */
+static inline gboolean
+is_ordinary (const char *bytes)
+{
+  guint64 word;
+
+  memcpy (&word, bytes, sizeof word);
+  return (MEDIC_BYTES_NOT_ASCII (word) | MEDIC_BYTES_BELOW (word, 0x20) | MEDIC_BYTES_EQUAL (word, '"') | MEDIC_BYTES_EQUAL (word, '\\')
+          | MEDIC_BYTES_EQUAL (word, 0x7F)) == 0;
+}
+
 static void
 write_escaped (GString    *json,
                const char *text)
 {
+  const char *end = text + strlen (text);
+
   put_literal (json, "\"");
   for (const char *p = text; *p != '\0'; p++)
     {
       guchar c;
       const char *run = p;
 
+      while (end - p >= 8 && is_ordinary (p))
+        p += 8;
       while (!is_special[(guchar) *p])
         p++;
       if (p > run)
