@@ -30,6 +30,7 @@ struct _MedicArticleView
   MedicArticle       *article;   /* owned, or NULL */
   MedicLibrary       *library;   /* owned, or NULL */
   MedicFinder        *finder;    /* owned */
+  guint               top_id;    /* source that scrolls to the top */
   gboolean            narrow;
 };
 
@@ -161,6 +162,7 @@ medic_article_view_dispose (GObject *object)
 {
   MedicArticleView *self = MEDIC_ARTICLE_VIEW (object);
 
+  g_clear_handle_id (&self->top_id, g_source_remove);
   g_clear_pointer (&self->finder, medic_finder_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MEDIC_TYPE_ARTICLE_VIEW);
   g_clear_pointer (&self->article, medic_article_unref);
@@ -227,6 +229,25 @@ medic_article_view_get_article (MedicArticleView *self)
   return self->article;
 }
 
+static gboolean
+top_cb (gpointer user_data)
+{
+  MedicArticleView *self = user_data;
+
+  self->top_id = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Now, and once more when the new article has its place: the view follows the focus, which stood on a link far down. */
+static void
+scroll_to_top (MedicArticleView *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->top_id == 0)
+    self->top_id = g_idle_add (top_cb, self);
+}
+
 /**
  * medic_article_view_set_article:
  * @self: a view
@@ -255,7 +276,7 @@ medic_article_view_set_article (MedicArticleView *self,
   set_category (self);
   set_badges (self);
   show (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  scroll_to_top (self);
 }
 
 /**

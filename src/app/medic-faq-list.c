@@ -167,8 +167,9 @@ set_model (MedicFaqList *self,
   g_list_store_splice (self->model, 0, g_list_model_get_n_items (G_LIST_MODEL (self->model)), results->pdata, results->len);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->quiet = FALSE;
-  if (results->len > 0)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->results_scroller)), 0);
+  /* by the list's own action: its rows have no place yet, so the adjustment cannot be set */
+  if (results->len > 0 && gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->results_scroller))) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->results), "list.scroll-to-item", "u", 0);
 }
 
 static void

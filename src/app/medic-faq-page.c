@@ -44,9 +44,11 @@ G_DEFINE_FINAL_TYPE (MedicFaqPage, medic_faq_page, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_CAN_GO_BACK, PROP_CAN_GO_FORWARD, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
+/* The leaflet's own way back (swiping, Alt+Left) leads to the list, ours to what was read before: it may have its way where both are one. */
 static void
 notify_way (MedicFaqPage *self)
 {
+  adw_leaflet_set_can_navigate_back (self->leaflet, adw_leaflet_get_folded (self->leaflet) && self->position <= 1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_GO_BACK]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_GO_FORWARD]);
 }

@@ -67,13 +67,48 @@ medic_markup_from_text (const char *text)
 }
 
 /* A link to an article stays in this window; left to GTK it would go round by the desktop, which may not know us. */
+typedef struct
+{
+  GtkWidget *window;  /* owned */
+  char      *id;      /* owned */
+} Link;
+
+static void
+link_free (gpointer data)
+{
+  Link *link = data;
+
+  g_object_unref (link->window);
+  g_free (link->id);
+  g_free (link);
+}
+
+static gboolean
+follow_cb (gpointer data)
+{
+  Link *link = data;
+
+  gtk_widget_activate_action (link->window, "win.show-article", "s", link->id);
+  return G_SOURCE_REMOVE;
+}
+
+/* The label goes with the page that it stands in, but GTK is not done with it yet: it would put the focus back to where it was. So the link
+ * is followed when the click or key is over. */
 static gboolean
 activate_link_cb (GtkLabel   *label,
                   const char *uri)
 {
   g_autofree char *id = g_str_has_prefix (uri, ARTICLE_LINK) ? g_uri_unescape_string (uri + strlen (ARTICLE_LINK), NULL) : NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (label));
+  Link *link;
 
-  return id != NULL && gtk_widget_activate_action (GTK_WIDGET (label), "win.show-article", "s", id);
+  if (id == NULL || root == NULL)
+    return FALSE;
+  link = g_new0 (Link, 1);
+  link->window = g_object_ref (GTK_WIDGET (root));
+  link->id = g_steal_pointer (&id);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_cb, link, link_free);
+  return TRUE;
 }
 
 /**
