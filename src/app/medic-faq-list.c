@@ -285,11 +285,11 @@ show_articles (MedicFaqList *self,
       MedicArticle *article = medic_library_lookup (library, ids[i]);
 
       if (article != NULL)
-        g_ptr_array_add (results, medic_result_new (article, NULL, NULL, 0, 0));
+        g_ptr_array_add (results, medic_result_new (article, NULL, NULL, 0));
     }
   for (guint i = 0; ids == NULL && i < articles->len; i++)
     if (g_str_equal (((MedicArticle *) articles->pdata[i])->category, category))
-      g_ptr_array_add (results, medic_result_new (articles->pdata[i], NULL, NULL, 0, 0));
+      g_ptr_array_add (results, medic_result_new (articles->pdata[i], NULL, NULL, 0));
   set_model (self, results);
 }
 

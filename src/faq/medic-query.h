@@ -34,14 +34,12 @@ typedef struct
  * MedicQueryUse:
  * @MEDIC_QUERY_ALL: articles with every term
  * @MEDIC_QUERY_SOME: articles with at least one of the most telling terms
- * @MEDIC_QUERY_MARKS: every place of every term
  *
  * What an expression is for.
  */
 typedef enum {
   MEDIC_QUERY_ALL,
   MEDIC_QUERY_SOME,
-  MEDIC_QUERY_MARKS,
 } MedicQueryUse;
 
 MedicQuery *medic_query_new        (const char      *words,

@@ -3,14 +3,15 @@
 
 #include "medic-result.h"
 
+#define SNIPPET_WORDS 18
+
 struct _MedicResult
 {
   GObject       parent_instance;
 
   MedicArticle *article;   /* owned */
   MedicSearch  *search;    /* owned; NULL in a plain list */
-  char         *match;     /* owned; the expression that found it, or NULL */
-  guint         document;
+  MedicMarks   *marks;     /* owned; what it was found by, or NULL */
   double        score;
   char         *title;     /* owned; with marks, made when first asked for */
   char         *snippet;   /* owned; the same */
@@ -24,8 +25,8 @@ medic_result_finalize (GObject *object)
   MedicResult *self = MEDIC_RESULT (object);
 
   medic_article_unref (self->article);
+  g_clear_pointer (&self->marks, medic_marks_unref);
   g_clear_pointer (&self->search, medic_search_unref);
-  g_free (self->match);
   g_free (self->title);
   g_free (self->snippet);
 
@@ -47,8 +48,7 @@ medic_result_init (MedicResult *self)
  * medic_result_new:
  * @article: the article
  * @search: (nullable): what found it
- * @match: (nullable): the expression that found it
- * @document: its number in @search
+ * @marks: (nullable): what it was found by
  * @score: how well it fits, more is better
  *
  * Returns: (transfer full): a result
@@ -56,16 +56,14 @@ medic_result_init (MedicResult *self)
 MedicResult *
 medic_result_new (MedicArticle *article,
                   MedicSearch  *search,
-                  const char   *match,
-                  guint         document,
+                  MedicMarks   *marks,
                   double        score)
 {
   MedicResult *self = g_object_new (MEDIC_TYPE_RESULT, NULL);
 
   self->article = medic_article_ref (article);
   self->search = search != NULL ? medic_search_ref (search) : NULL;
-  self->match = g_strdup (match);
-  self->document = document;
+  self->marks = marks != NULL ? medic_marks_ref (marks) : NULL;
   self->score = score;
   return self;
 }
@@ -92,8 +90,13 @@ describe (MedicResult *self)
 {
   if (self->title != NULL)
     return;
-  if (self->search != NULL && self->match != NULL)
-    medic_search_describe (self->search, self->match, self->document, &self->title, &self->snippet);
+  if (self->marks != NULL)
+    {
+      g_autofree char *body = medic_article_dup_body (self->article);
+
+      self->title = medic_marks_apply (self->marks, self->article->title);
+      self->snippet = medic_marks_cut (self->marks, body, SNIPPET_WORDS);
+    }
   if (self->title == NULL)
     self->title = g_strdup (self->article->title);
   if (self->snippet == NULL)
@@ -129,43 +132,4 @@ medic_result_get_snippet (MedicResult *self)
 
   describe (self);
   return self->snippet;
-}
-
-/**
- * medic_marks_to_markup:
- * @marked: a text with marks
- * @start: what stands for %MEDIC_MARK_START, such as "<b>"
- * @end: what stands for %MEDIC_MARK_END
- *
- * Returns: (transfer full): Pango markup, or plain text if @start is ""
- */
-char *
-medic_marks_to_markup (const char *marked,
-                       const char *start,
-                       const char *end)
-{
-  GString *markup = g_string_new (NULL);
-  gboolean plain = start[0] == '\0';
-
-  for (const char *p = marked; *p != '\0';)
-    {
-      gsize length = 0;
-
-      while (p[length] != '\0' && p[length] != MEDIC_MARK_START && p[length] != MEDIC_MARK_END)
-        length++;
-      if (length > 0)
-        {
-          g_autofree char *escaped = plain ? g_strndup (p, length) : g_markup_escape_text (p, (gssize) length);
-
-          g_string_append (markup, escaped);
-          p += length;
-        }
-      if (*p == MEDIC_MARK_START)
-        g_string_append (markup, start);
-      else if (*p == MEDIC_MARK_END)
-        g_string_append (markup, end);
-      if (*p != '\0')
-        p++;
-    }
-  return g_string_free (markup, FALSE);
 }

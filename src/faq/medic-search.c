@@ -20,7 +20,6 @@ static const double column_weights[N_COLUMNS] = { 6, 4, 2, 1, 4, 3, 0.6 };
 #define LONG_TEXT       60    /* bytes: hardly a question any more */
 #define TITLE_BONUS      3.0  /* for a title that holds nothing else */
 #define PROBLEM_BONUS   14.0  /* for the article on what the analysis reads out of the words */
-#define SNIPPET_WORDS   "18"
 #define N_NEAREST        5
 
 struct _MedicSearch
@@ -32,7 +31,6 @@ struct _MedicSearch
   MedicSynonyms   *synonyms;    /* owned */
   sqlite3         *database;    /* owned */
   sqlite3_stmt    *find;        /* owned */
-  sqlite3_stmt    *describe;    /* owned */
 };
 
 typedef struct
@@ -196,10 +194,7 @@ prepare (MedicSearch *self)
 {
   return sqlite3_prepare_v2 (self->database,
                              "SELECT rowid, medic_rank (article, ?2) AS score FROM article WHERE article MATCH ?1 ORDER BY score DESC LIMIT ?3",
-                             -1, &self->find, NULL) == SQLITE_OK
-         && sqlite3_prepare_v2 (self->database,
-                                "SELECT highlight (article, 0, char (1), char (2)), snippet (article, 3, char (1), char (2), '…', " SNIPPET_WORDS ") "
-                                "FROM article WHERE article MATCH ?1 AND rowid = ?2", -1, &self->describe, NULL) == SQLITE_OK;
+                             -1, &self->find, NULL) == SQLITE_OK;
 }
 
 /**
@@ -277,7 +272,6 @@ medic_search_unref (MedicSearch *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   sqlite3_finalize (self->find);
-  sqlite3_finalize (self->describe);
   sqlite3_close (self->database);
   g_clear_pointer (&self->synonyms, medic_synonyms_free);
   g_clear_pointer (&self->tokenizer, medic_tokenizer_free);
@@ -478,7 +472,7 @@ medic_search_find (MedicSearch    *self,
   GPtrArray *articles = medic_library_get_articles (self->library);
   g_autoptr (MedicQuery) query = medic_query_new (valid, (flags & MEDIC_FIND_UNFINISHED) != 0 && !is_text, self->synonyms, self->tokenizer, self->vocabulary, articles->len);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autofree char *match = NULL;
+  g_autoptr (MedicMarks) marks = NULL;
   double most_of_some = 0;
   guint n_all;
 
@@ -502,12 +496,12 @@ medic_search_find (MedicSearch    *self,
     }
   g_array_sort (found, compare_found);
 
-  match = medic_query_dup_match (query, MEDIC_QUERY_MARKS);
+  marks = medic_marks_new (query, self->tokenizer);
   for (guint i = 0; i < found->len && i < most; i++)
     {
       const Found *hit = &g_array_index (found, Found, i);
 
-      g_ptr_array_add (answer->results, medic_result_new (articles->pdata[hit->document], self, match, hit->document, hit->score));
+      g_ptr_array_add (answer->results, medic_result_new (articles->pdata[hit->document], self, marks, hit->score));
     }
   if (query->corrected)
     answer->understood = g_strjoinv (" ", query->words);
@@ -530,40 +524,4 @@ medic_answer_free (MedicAnswer *self)
   g_clear_pointer (&self->report, medic_report_unref);
   g_strfreev (self->nearest);
   g_free (self);
-}
-
-/**
- * medic_search_describe:
- * @self: a search
- * @match: the expression that found an article
- * @document: the article's number
- * @title: (out) (transfer full): its title with marks
- * @snippet: (out) (transfer full): the place that fits best, with marks
- *
- * Returns: %FALSE if the expression does not find the article
- */
-gboolean
-medic_search_describe (MedicSearch  *self,
-                       const char   *match,
-                       guint         document,
-                       char        **title,
-                       char        **snippet)
-{
-  MedicArticle *article = medic_library_get_articles (self->library)->pdata[document];
-  gboolean ok;
-
-  sqlite3_reset (self->describe);
-  sqlite3_bind_text (self->describe, 1, match, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (self->describe, 2, document + 1);
-  ok = sqlite3_step (self->describe) == SQLITE_ROW;
-  if (ok)
-    {
-      const char *place = (const char *) sqlite3_column_text (self->describe, 1);
-
-      *title = g_strconcat ((const char *) sqlite3_column_text (self->describe, 0), article->title + title_length (article), NULL);
-      /* a list of sentences is one line here */
-      *snippet = place != NULL && place[0] != '\0' ? g_strdelimit (g_strdup (place), "\n", ' ') : NULL;
-    }
-  sqlite3_reset (self->describe);
-  return ok;
 }

@@ -64,12 +64,6 @@ MedicAnswer *medic_search_find        (MedicSearch       *self,
                                         const char        *words,
                                         MedicFindFlags     flags,
                                         guint              most) G_GNUC_WARN_UNUSED_RESULT;
-gboolean      medic_search_describe    (MedicSearch       *self,
-                                        const char        *match,
-                                        guint              document,
-                                        char             **title,
-                                        char             **snippet);
-
 void          medic_answer_free       (MedicAnswer      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MedicSearch, medic_search_unref)

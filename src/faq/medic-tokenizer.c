@@ -219,6 +219,30 @@ medic_tokenizer_register (MedicTokenizer *self,
 }
 
 /**
+ * medic_tokenizer_get_forms:
+ * @self: a tokenizer
+ * @word: a word in a text
+ * @length: its length in bytes
+ *
+ * Returns: (transfer none): the forms of a whole word; they stay as long as the
+ *   tokenizer
+ */
+GStrv
+medic_tokenizer_get_forms (MedicTokenizer *self,
+                           const char     *word,
+                           gsize           length)
+{
+  char buffer[64];
+  g_autofree char *longer = NULL;
+
+  if (length >= sizeof buffer)
+    return get_forms (self, longer = g_strndup (word, length));
+  memcpy (buffer, word, length);
+  buffer[length] = '\0';
+  return get_forms (self, buffer);
+}
+
+/**
  * medic_tokenizer_dup_forms:
  * @self: a tokenizer
  * @word: a word

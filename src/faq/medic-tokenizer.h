@@ -21,6 +21,9 @@ void            medic_tokenizer_free     (MedicTokenizer    *self);
 
 gboolean        medic_tokenizer_register (MedicTokenizer    *self,
                                           sqlite3           *database);
+GStrv           medic_tokenizer_get_forms (MedicTokenizer   *self,
+                                           const char        *word,
+                                           gsize              length);
 GStrv           medic_tokenizer_dup_forms (MedicTokenizer   *self,
                                            const char        *word) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        medic_tokenizer_is_known (MedicTokenizer    *self,
