@@ -280,6 +280,13 @@ is_vague (const char *code)
   return g_str_has_suffix (code, ".0") || g_str_has_suffix (code, ".7.1") || g_str_has_suffix (code, ".5.1") || g_str_has_suffix (code, ".1.0");
 }
 
+/* Reply codes that mean one thing only (RFC 4954, 6; RFC 7504): they tell more than an enhanced code that everybody uses for everything. */
+static gboolean
+is_narrow (guint code)
+{
+  return code == 521 || code == 530 || code == 534 || code == 535 || code == 538 || code == 556;
+}
+
 static const MedicProblem *
 lookup_enhanced (Judge      *judge,
                  const char *space,
@@ -324,7 +331,8 @@ weigh_codes (Judge *judge)
       g_autofree char *code = g_strdup_printf ("%u", facts->reply_code);
       const MedicProblem *own = facts->service != NULL ? medic_knowledge_lookup_code (knowledge, "service", facts->service, code, facts->step) : NULL;
 
-      weigh_code (judge, own != NULL ? own : medic_knowledge_lookup_code (knowledge, "reply", NULL, code, facts->step), SCORE_REPLY);
+      weigh_code (judge, own != NULL ? own : medic_knowledge_lookup_code (knowledge, "reply", NULL, code, facts->step),
+                  is_narrow (facts->reply_code) ? SCORE_VAGUE + 0.04 : SCORE_REPLY);
     }
   if (facts->client_error != NULL)
     {
