@@ -55,7 +55,7 @@ fill (const Filler *filler,
       const char   *text,
       gboolean      with_blanks)
 {
-  g_autoptr (GString) filled = g_string_new (NULL);
+  g_autoptr (GString) filled = g_string_sized_new (256);
 
   for (const char *p = text; *p != '\0';)
     {
@@ -75,7 +75,11 @@ fill (const Filler *filler,
       if (fact == NULL && !with_blanks)
         return NULL;
       /* U+2068 and U+2069 keep an address in one piece in right-to-left text; a text to send stays free of them */
-      g_string_append_printf (filled, with_blanks ? "%s" : "\342\201\250%s\342\201\251", fact != NULL ? fact : name_blank (name));
+      if (!with_blanks)
+        g_string_append (filled, "\342\201\250");
+      g_string_append (filled, fact != NULL ? fact : name_blank (name));
+      if (!with_blanks)
+        g_string_append (filled, "\342\201\251");
       p = close + 1;
     }
   return g_string_free (g_steal_pointer (&filled), FALSE);

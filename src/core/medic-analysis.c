@@ -323,15 +323,19 @@ looks_forged (MedicReading *reading)
 {
   g_autofree char *from = medic_source_get_header (reading->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "from");
   g_autofree char *id = medic_source_get_header (reading->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "message-id");
-  g_autofree char *received = medic_source_get_header (reading->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "received");
-  g_autofree char *signature = medic_source_get_header (reading->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "dkim-signature");
+  g_autofree char *received = NULL;
+  g_autofree char *signature = NULL;
   g_autofree char *from_domain = dup_domain (from);
   g_autofree char *id_domain = dup_domain (id);
-  g_autofree char *all_received = received != NULL ? g_ascii_strdown (received, -1) : NULL;
+  g_autofree char *all_received = NULL;
 
-  if (from_domain == NULL || id_domain == NULL || strchr (id_domain, '.') == NULL || strchr (from_domain, '.') == NULL || received == NULL)
+  if (from_domain == NULL || id_domain == NULL || strchr (id_domain, '.') == NULL || strchr (from_domain, '.') == NULL
+      || domains_fit (from_domain, id_domain))
     return FALSE;
-  if (domains_fit (from_domain, id_domain) || strstr (all_received, from_domain) != NULL || (signature != NULL && strstr (signature, from_domain) != NULL))
+  received = medic_source_get_header (reading->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "received");
+  signature = medic_source_get_header (reading->source, MEDIC_SEGMENT_ORIGINAL_HEADER, "dkim-signature");
+  all_received = received != NULL ? g_ascii_strdown (received, -1) : NULL;
+  if (all_received == NULL || strstr (all_received, from_domain) != NULL || (signature != NULL && strstr (signature, from_domain) != NULL))
     return FALSE;
   return medic_knowledge_lookup_host (reading->knowledge, id_domain) == NULL && medic_knowledge_lookup_domain (reading->knowledge, id_domain) == NULL;
 }

@@ -32,7 +32,7 @@ medic_diagnosis_new (const MedicProblem *problem,
   g_atomic_ref_count_init (&self->ref_count);
   self->problem = problem;
   self->score = score;
-  self->evidence = g_array_new (FALSE, TRUE, sizeof (MedicEvidence));
+  self->evidence = g_array_sized_new (FALSE, TRUE, sizeof (MedicEvidence), 4);
   g_array_set_clear_func (self->evidence, clear_evidence);
   return self;
 }

@@ -518,7 +518,7 @@ medic_judge (const MedicReading *reading,
   judge.context.reply_code = finding->facts->reply_code;
   judge.context.enhanced_code = finding->facts->enhanced_code;
   judge.context.recipient = find_whose (reading, finding->facts);
-  judge.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  judge.candidates = g_array_sized_new (FALSE, FALSE, sizeof (Candidate), 8);
   weigh_words (&judge);
   weigh_codes (&judge);
   place_expiry (&judge);

@@ -37,7 +37,7 @@ typedef struct
   const MedicProblem *problem;   /* of a problem */
   const char         *value;     /* of a service, layout, recipient (its layout) or kind: the id, borrowed */
   const MedicBlocklist *blocklist;
-  guint               number;    /* of a step or speaker */
+  guint               number;    /* of a step or speaker; the bit of a kind */
 } MedicTarget;
 
 typedef struct

@@ -204,7 +204,7 @@ lookup_service (MedicKnowledge *self,
 
       for (guint i = 0; i < layer->n_services; i++)
         {
-          if (g_str_equal (layer->services[i].id, id))
+          if (layer->services[i].id[0] == id[0] && strcmp (layer->services[i].id, id) == 0)
             return &layer->services[i];
         }
     }
@@ -426,7 +426,7 @@ medic_knowledge_lookup_layout (MedicKnowledge *self,
 
       for (guint i = 0; i < layer->n_layouts; i++)
         {
-          if (g_str_equal (layer->layouts[i].id, id))
+          if (layer->layouts[i].id[0] == id[0] && strcmp (layer->layouts[i].id, id) == 0)
             return &layer->layouts[i];
         }
     }

@@ -153,6 +153,7 @@ resolve_target (MedicKnowledge *knowledge,
   const char *value = colon != NULL ? colon + 1 : NULL;
   MedicStep step = MEDIC_STEP_UNKNOWN;
   MedicSpeaker speaker = MEDIC_SPEAKER_UNKNOWN;
+  MedicKind kind;
 
   target->value = value;
   if (g_str_has_prefix (text, "problem:"))
@@ -171,7 +172,10 @@ resolve_target (MedicKnowledge *knowledge,
   else if (g_str_has_prefix (text, "layout:"))
     target->kind = MEDIC_TARGET_LAYOUT;
   else if (g_str_has_prefix (text, "kind:"))
-    target->kind = MEDIC_TARGET_KIND;
+    {
+      target->kind = MEDIC_TARGET_KIND;
+      target->number = medic_kind_from_string (value, &kind) ? 1u << kind : 0;
+    }
   else if (g_str_has_prefix (text, "blocklist:"))
     {
       guint64 index = g_ascii_strtoull (value, NULL, 10);

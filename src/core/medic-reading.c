@@ -472,10 +472,8 @@ read_marks (MedicReading *self)
         }
       if (hit->target->kind == MEDIC_TARGET_KIND)
         {
-          if (g_str_equal (hit->target->value, "challenge"))
-            self->challenge = TRUE;
-          else if (medic_kind_from_string (hit->target->value, &kind))
-            self->kinds |= 1u << kind;
+          self->kinds |= hit->target->number;
+          self->challenge = self->challenge || g_str_equal (hit->target->value, "challenge");
         }
     }
 }

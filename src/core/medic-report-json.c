@@ -47,6 +47,16 @@ put_number (GString *json,
   put (json, digits + at, sizeof digits - at);
 }
 
+static void
+put_number_or_null (GString *json,
+                    guint64  value)
+{
+  if (value != 0)
+    put_number (json, value);
+  else
+    put_literal (json, "null");
+}
+
 /* With two digits. What lies in the middle between two numbers is left to the library, which knows on which side the double is. */
 static void
 put_score (GString *json,
@@ -153,53 +163,37 @@ write_string (const Writer *writer,
     write_escaped (writer->json, text);
 }
 
-static void
-write_member (const Writer *writer,
-              const char   *key,
-              const char   *value)
-{
-  put_literal (writer->json, "\"");
-  put (writer->json, key, strlen (key));
-  put_literal (writer->json, "\": ");
-  write_string (writer, value);
-}
+/* Keys are literals, so that each is written in one piece. */
+#define write_member(writer, key, value)                                                                               \
+  G_STMT_START                                                                                                         \
+    {                                                                                                                  \
+      put_literal ((writer)->json, "\"" key "\": ");                                                                   \
+      write_string (writer, value);                                                                                    \
+    }                                                                                                                  \
+  G_STMT_END
 
-static void
-write_number (const Writer *writer,
-              const char   *key,
-              guint64       value)
-{
-  put_literal (writer->json, ", \"");
-  put (writer->json, key, strlen (key));
-  if (value != 0)
-    {
-      put_literal (writer->json, "\": ");
-      put_number (writer->json, value);
-    }
-  else
-    put_literal (writer->json, "\": null");
-}
+#define write_next(writer, key, value)                                                                                 \
+  G_STMT_START                                                                                                         \
+    {                                                                                                                  \
+      put_literal ((writer)->json, ", \"" key "\": ");                                                                 \
+      write_string (writer, value);                                                                                    \
+    }                                                                                                                  \
+  G_STMT_END
 
-static void
-write_next (const Writer *writer,
-            const char   *key,
-            const char   *value)
-{
-  put_literal (writer->json, ", ");
-  write_member (writer, key, value);
-}
+#define write_number(writer, key, value)                                                                               \
+  G_STMT_START                                                                                                         \
+    {                                                                                                                  \
+      put_literal ((writer)->json, ", \"" key "\": ");                                                                 \
+      put_number_or_null ((writer)->json, value);                                                                      \
+    }                                                                                                                  \
+  G_STMT_END
 
 static void
 write_facts (const Writer     *writer,
              const MedicFacts *facts)
 {
-  if (facts->reply_code != 0)
-    {
-      put_literal (writer->json, "{\"reply_code\": ");
-      put_number (writer->json, facts->reply_code);
-    }
-  else
-    put_literal (writer->json, "{\"reply_code\": null");
+  put_literal (writer->json, "{\"reply_code\": ");
+  put_number_or_null (writer->json, facts->reply_code);
   write_next (writer, "enhanced_code", facts->enhanced_code);
   write_next (writer, "reply_text", facts->reply_text);
   write_next (writer, "speaker", medic_speaker_to_string (facts->speaker));
@@ -304,7 +298,8 @@ medic_report_json_append (GString       *json,
   init_special ();
   put_literal (json, "{\"source\": ");
   write_escaped (json, name != NULL ? name : "?");
-  g_string_append_printf (json, ", \"message\": %u", message);
+  put_literal (json, ", \"message\": ");
+  put_number (json, message);
   write_next (&writer, "kind", medic_kind_to_string (report->kind));
   write_next (&writer, "language", report->language);
   put_literal (json, ", \"reporter\": {");

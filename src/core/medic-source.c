@@ -125,7 +125,7 @@ medic_source_new (const char *bytes,
   gsize start = 0;
 
   self->text = g_string_sized_new (length + 64);
-  self->segments = g_array_new (FALSE, FALSE, sizeof (MedicSegment));
+  self->segments = g_array_sized_new (FALSE, FALSE, sizeof (MedicSegment), 32);
 
   if (utf16 != NULL)
     {
