@@ -289,70 +289,73 @@ may_begin_header (guint32 four)
     }
 }
 
-enum {
-  CHAR_OTHER,
-  CHAR_DIGIT,
-  CHAR_SIGN,    /* a colon, or the digit that 334 begins with */
-  CHAR_WORD,
-  CHAR_FIRST,   /* a letter that begins what is looked for */
-};
+/* What a line holds that mask_line() does anything about: three letters in a row of each mark, those that are rare elsewhere. */
+static const char *const marks[] = { "aut", "bea", "pas", "pwd", "ecr", "oke", "api", "oki", "ogi", "334", "://" };
 
-static guint8 char_classes[256];
+/* Two letters that follow each other in one of them: bits, by both. One of two places at which a mark lies has such a pair at an even
+ * distance, so half of all places need not be looked at. */
+static guint32 pairs[65536 / 32];
 
-static void
-init_char_classes (void)
+static inline gboolean
+is_pair (const char *letters)
 {
-  static gsize ready = 0;
+  guint16 pair;
 
-  if (!g_once_init_enter (&ready))
-    return;
-  for (guint c = 0; c < 128; c++)
-    {
-      if (g_ascii_isalpha ((char) c))
-        char_classes[c] = strchr ("abclprstx", (int) c | 0x20) != NULL ? CHAR_FIRST : CHAR_WORD;
-      else if (g_ascii_isdigit ((char) c))
-        char_classes[c] = c == '3' ? CHAR_SIGN : CHAR_DIGIT;
-    }
-  char_classes[':'] = CHAR_SIGN;
-  g_once_init_leave (&ready, 1);
+  memcpy (&pair, letters, sizeof pair);
+  return (pairs[pair / 32] >> (pair % 32) & 1) != 0;
 }
 
-/* Finds the next line, from the start of a line on, that mask_line() would do anything about; @length if there is none. All text goes
- * through here, so only the beginnings of words are looked at. */
+static void
+init_pairs (void)
+{
+  for (gsize m = 0; m < G_N_ELEMENTS (marks); m++)
+    {
+      for (gsize i = 0; i < 2; i++)
+        {
+          for (guint upper = 0; upper < 4; upper++)
+            {
+              char letters[2] = { marks[m][i], marks[m][i + 1] };
+              guint16 pair;
+
+              letters[0] = upper & 1 ? g_ascii_toupper (letters[0]) : letters[0];
+              letters[1] = upper & 2 ? g_ascii_toupper (letters[1]) : letters[1];
+              memcpy (&pair, letters, sizeof pair);
+              pairs[pair / 32] |= 1u << (pair % 32);
+            }
+        }
+    }
+}
+
+static gboolean
+is_mark (const char *letters)
+{
+  for (gsize m = 0; m < G_N_ELEMENTS (marks); m++)
+    {
+      if ((letters[0] | 0x20) == (marks[m][0] | 0x20) && (letters[1] | 0x20) == (marks[m][1] | 0x20) && (letters[2] | 0x20) == (marks[m][2] | 0x20))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Finds the next line, from the start of a line on, that mask_line() may do anything about; @length if there is none. All text goes
+ * through here. */
 static gsize
 find_line (const char *text,
            gsize       start,
            gsize       length)
 {
-  const char *p = text + start, *end = text + length - MIN (length, 3);
+  const char *first = text + start, *end = text + length - MIN (length - start, 3);
 
-  while (p < end)
+  for (const char *p = first; p < end; p += 2)
     {
-      guint8 class = char_classes[(guint8) *p];
-      gboolean found = FALSE;
-
-      if (class <= CHAR_DIGIT)
+      if (G_LIKELY (!is_pair (p)))
+        continue;
+      if (is_mark (p) || (p > first && is_mark (p - 1)))
         {
-          p++;
-          continue;
-        }
-      if (class == CHAR_SIGN)
-        found = p[1] == p[0] ? p[0] == '3' && p[2] == '4' : p[1] == '/' && p[2] == '/' && p[0] == ':';
-      else if (class == CHAR_FIRST)
-        {
-          guint32 four = first_four (p);
-
-          found = may_begin (four) || four == FOUR ('l', 'o', 'g', 'i') || (may_begin_header (four) && (p == text + start || p[-1] == '\n'));
-        }
-      if (found)
-        {
-          const char *nl = memrchr (text + start, '\n', (gsize) (p - text) - start);
+          const char *nl = memrchr (first, '\n', (gsize) (p - first));
 
           return nl != NULL ? (gsize) (nl + 1 - text) : start;
         }
-      p++;
-      while (class >= CHAR_WORD && p < end && (class = char_classes[(guint8) *p]) >= CHAR_WORD)
-        p++;
     }
   return length;
 }
@@ -434,9 +437,14 @@ guint
 medic_mask_in_place (char  *text,
                      gsize  length)
 {
+  static gsize ready = 0;
   Masker self = { 0 };
 
-  init_char_classes ();
+  if (g_once_init_enter (&ready))
+    {
+      init_pairs ();
+      g_once_init_leave (&ready, 1);
+    }
   for (gsize start = 0; start < length;)
     {
       char *end;
