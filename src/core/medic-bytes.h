@@ -10,6 +10,13 @@
 #define MEDIC_BYTES_EQUAL(word, byte)   MEDIC_BYTES_ZERO ((word) ^ MEDIC_BYTES_EACH (byte))
 #define MEDIC_BYTES_BELOW(word, byte)   (((word) - MEDIC_BYTES_EACH (byte)) & ~(word) & MEDIC_BYTES_EACH (0x80))
 
+/* g_ascii_isalpha() without its table. */
+static inline gboolean
+medic_bytes_is_letter (char byte)
+{
+  return (guint8) ((byte | 0x20) - 'a') < 26;
+}
+
 /* Whether bytes are these lower-case letters, case aside. g_ascii_strncasecmp() takes five times as long, and names of fields are compared
  * hundreds of times for each mail. A nul that ends the bytes earlier is no letter. */
 static inline gboolean

@@ -222,12 +222,15 @@ weigh_words (Judge *judge)
         g_array_append_val (ranked, r);
     }
 
-  /* hits are in the order of their ends, so what covers one is near it */
+  /* hits are in the order of their ends, so what covers one ends where it does or is near behind it */
   for (guint i = 0; i < ranked->len; i++)
     {
       Ranked *r = &g_array_index (ranked, Ranked, i);
+      guint first = i;
 
-      for (guint k = i > 24 ? i - 24 : 0; k < ranked->len && k < i + 25 && !r->dropped; k++)
+      while (first > 0 && i - first < 24 && g_array_index (ranked, Ranked, first - 1).hit->match.last == r->hit->match.last)
+        first--;
+      for (guint k = first; k < ranked->len && k < i + 25 && !r->dropped; k++)
         r->dropped = is_covered (r, &g_array_index (ranked, Ranked, k));
     }
 

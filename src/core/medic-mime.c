@@ -88,7 +88,7 @@ field_name_length (const char *data,
 {
   gsize i = start;
 
-  while (i < end && (g_ascii_isalpha (data[i]) || data[i] == '-' || g_ascii_isdigit (data[i]) || data[i] == '_' || data[i] == '.'))
+  while (i < end && (medic_bytes_is_letter (data[i]) || data[i] == '-' || g_ascii_isdigit (data[i]) || data[i] == '_' || data[i] == '.'))
     i++;
   return i > start && i - start <= 76 && i < end && data[i] == ':' && g_ascii_isalpha (data[start]) ? i - start : 0;
 }

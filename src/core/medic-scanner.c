@@ -522,7 +522,7 @@ scan_chunk (Scan  *scan,
 {
   const char *s = scan->text;
   gboolean plain = TRUE, has_at = FALSE, has_colon = FALSE, has_dot = FALSE;
-  const char *scheme;
+  const char *scheme = NULL;
   gsize piece = start;
 
   for (gsize i = start; i < end; i++)
@@ -531,7 +531,12 @@ scan_chunk (Scan  *scan,
         continue;
       plain = FALSE;
       has_at |= s[i] == '@';
-      has_colon |= s[i] == ':';
+      if (s[i] == ':')
+        {
+          has_colon = TRUE;
+          if (scheme == NULL && end - i > 2 && s[i + 1] == '/' && s[i + 2] == '/')
+            scheme = s + i;
+        }
       has_dot |= s[i] == '.';
     }
   if (plain)
@@ -540,7 +545,6 @@ scan_chunk (Scan  *scan,
       return;
     }
 
-  scheme = has_colon ? memmem (s + start, end - start, "://", 3) : NULL;
   if (scheme != NULL)
     {
       gsize before = start;
