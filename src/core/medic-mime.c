@@ -99,7 +99,8 @@ name_is (const char *data,
          gsize       length,
          const char *name)
 {
-  return strlen (name) == length && medic_bytes_are (data + start, name, length);
+  /* names are lower-case letters at their beginning: most differ there */
+  return (data[start] | 0x20) == name[0] && strlen (name) == length && medic_bytes_are (data + start, name, length);
 }
 
 /* --- Emitting --- */
