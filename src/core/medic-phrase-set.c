@@ -56,7 +56,7 @@ typedef struct
   Slot   *slots;      /* owned */
   gsize   n_slots;
   guint32 stamp;
-  guint8  marks[MARKS]; /* whether a slot may hold something: asked first, since most hold nothing */
+  guint8  marks[MARKS]; /* 1 where a slot may hold something: asked first, since most hold nothing */
   guint32 *positions;    /* owned; indices of the tokens that count */
   gsize   room;          /* of positions */
   guint32 n_positions;
@@ -337,7 +337,8 @@ found_segment (MedicPhraseSet *self,
     }
 }
 
-/* What ends at a node. Hundreds of phrases go on with some words, and nearly none of them has begun. */
+/* What ends at a node. Hundreds of phrases go on with some words, and nearly none of them has begun: those that may have are picked without
+ * a branch, which nobody could guess. (What is remembered meanwhile ends here, so none of these can go on from it.) */
 static inline void
 find_segments (MedicPhraseSet *self,
                guint32         node,
@@ -345,13 +346,22 @@ find_segments (MedicPhraseSet *self,
                GArray         *matches)
 {
   const guint32 *outputs = self->nodes.data + node * NODE_STRIDE + NODE_OUTPUTS;
-  const guint32 *befores = self->befores.data, *end = befores + outputs[NODE_STRIDE];
+  const guint32 *befores = self->befores.data;
   const guint8 *marks = scratch->marks;
+  guint32 end = outputs[NODE_STRIDE];
 
-  for (const guint32 *before = befores + outputs[0]; before < end; before++)
+  for (guint32 output = outputs[0]; output < end;)
     {
-      if (G_UNLIKELY (marks[*before % MARKS] != 0))
-        found_segment (self, (guint32) (before - befores), scratch, matches);
+      guint32 stop = MIN (end, output + 64), picked[64];
+      guint n_picked = 0;
+
+      for (; output < stop; output++)
+        {
+          picked[n_picked] = output;
+          n_picked += marks[befores[output] % MARKS];
+        }
+      for (guint i = 0; i < n_picked; i++)
+        found_segment (self, picked[i], scratch, matches);
     }
 }
 
