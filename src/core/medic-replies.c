@@ -205,6 +205,7 @@ find_end (const MedicReading *self,
 {
   static MedicWordList commands = { "ehlo helo mail rcpt rset quit auth starttls disconnected" };
   guint code = medic_reading_number (self, token);
+  gboolean arrows = follows_arrow (self, medic_reading_token (self, token)->start);
   guint i = token + 1;
 
   for (; i < limit && i - token < MAX_REPLY_TOKENS; i++)
@@ -219,7 +220,7 @@ find_end (const MedicReading *self,
         break;
       if (g_ascii_isupper (self->text[t->start]) && g_ascii_isupper (self->text[t->start + 1]) && medic_reading_is_any (self, i, &commands))
         break;
-      if (medic_reading_is (self, i, "disconnected") || is_other_arrow_line (self, i, limit, code))
+      if (medic_reading_is (self, i, "disconnected") || (arrows && is_other_arrow_line (self, i, limit, code)))
         break;
       {
         gsize line = medic_reading_line_start (self, t->start);
