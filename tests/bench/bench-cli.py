@@ -1,7 +1,7 @@
 """How long mail-medic-cli takes to start, and how many mails a second it does. bench-cli.py CLI CORPUS
 
 The start is held against that of `true` (at most 3 times it and 10 ms), the mails against what Debian has for the same work, where it is
-installed: python3-flufl.bounce and libmail-deliverystatus-bounceparser-perl (issue 3 asks for 5 and 20 times their speed)."""
+installed: python3-flufl.bounce and libmail-deliverystatus-bounceparser-perl (the aim is 5 and 20 times their speed)."""
 import glob
 import os
 import resource
