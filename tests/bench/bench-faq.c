@@ -13,7 +13,7 @@
 
 /* bench-faq QUERIES [LANGUAGE]: what a letter costs while the questions of QUERIES are typed, each letter a search, with what the first rows
  * show cut out as the window does; first in the shipped articles, then with 20,000 articles of a made-up organisation above them. Fails where
- * what issue 4 asks for is missed: 2 ms and 20 ms at the worst. */
+ * an aim is missed: 2 ms and 20 ms at the worst. */
 
 #define ROWS          10      /* that a window shows */
 #define MOST_RESULTS  60      /* that the window asks for */

@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 /* bench-search-provider PROGRAM: how long the desktop waits for results and what is shown of them: at first, when the bus has to start the
- * program, and with each further letter. Fails where what issue 4 asks for is missed: 100 ms and 5 ms. */
+ * program, and with each further letter. Fails where an aim is missed: 100 ms and 5 ms. */
 
 #define RUNS       21
 #define MOST_COLD  100.0   /* ms */
