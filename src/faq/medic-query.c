@@ -18,7 +18,7 @@
 /* Where some of the words are enough, the most telling ones, and not so many frequent ones that it takes long */
 #define MOST_SOME         8
 #define LEAST_SOME        2
-#define MOST_PLACES    6000
+#define MOST_PLACES    2000
 
 typedef struct
 {

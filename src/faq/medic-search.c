@@ -14,7 +14,7 @@ enum { COLUMN_TITLE, COLUMN_WORDS, COLUMN_EXAMPLES, COLUMN_BODY, COLUMN_ENGLISH_
 
 static const double column_weights[N_COLUMNS] = { 6, 4, 2, 1, 4, 3, 0.6 };
 
-#define ENOUGH          12    /* results with all words: those with some of them are not needed */
+#define ENOUGH           6    /* results with all words: those with some of them are not needed */
 #define ALL_TERMS       24
 #define POOR             0.25  /* of the best score: with only some of the words, and worse than this, it is no answer */
 #define LONG_TEXT       60    /* bytes: hardly a question any more */
