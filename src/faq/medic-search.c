@@ -94,15 +94,8 @@ rank_cb (const Fts5ExtensionApi *api,
 static gboolean
 register_rank (sqlite3 *database)
 {
-  sqlite3_stmt *statement = NULL;
-  fts5_api *api = NULL;
+  fts5_api *api = medic_tokenizer_get_fts5 (database);
 
-  if (sqlite3_prepare_v2 (database, "SELECT fts5 (?1)", -1, &statement, NULL) == SQLITE_OK)
-    {
-      sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
-      sqlite3_step (statement);
-    }
-  sqlite3_finalize (statement);
   return api != NULL && api->xCreateFunction (api, "medic_rank", NULL, rank_cb, NULL) == SQLITE_OK;
 }
 

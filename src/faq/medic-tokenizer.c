@@ -193,6 +193,28 @@ medic_tokenizer_free (MedicTokenizer *self)
 }
 
 /**
+ * medic_tokenizer_get_fts5:
+ * @database: an open database
+ *
+ * Returns: (transfer none) (nullable): what tokenizers and rank functions are
+ *   registered with, or %NULL if this SQLite has no FTS5
+ */
+fts5_api *
+medic_tokenizer_get_fts5 (sqlite3 *database)
+{
+  sqlite3_stmt *statement = NULL;
+  fts5_api *api = NULL;
+
+  if (sqlite3_prepare_v2 (database, "SELECT fts5 (?1)", -1, &statement, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+      sqlite3_step (statement);
+    }
+  sqlite3_finalize (statement);
+  return api;
+}
+
+/**
  * medic_tokenizer_register:
  * @self: a tokenizer; it must outlive the database
  * @database: an open database
@@ -206,15 +228,8 @@ medic_tokenizer_register (MedicTokenizer *self,
                           sqlite3        *database)
 {
   fts5_tokenizer functions = { create_cb, delete_cb, tokenize_cb };
-  sqlite3_stmt *statement = NULL;
-  fts5_api *api = NULL;
+  fts5_api *api = medic_tokenizer_get_fts5 (database);
 
-  if (sqlite3_prepare_v2 (database, "SELECT fts5 (?1)", -1, &statement, NULL) == SQLITE_OK)
-    {
-      sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
-      sqlite3_step (statement);
-    }
-  sqlite3_finalize (statement);
   return api != NULL && api->xCreateTokenizer (api, "medic", self, &functions, NULL) == SQLITE_OK;
 }
 

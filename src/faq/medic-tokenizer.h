@@ -19,6 +19,7 @@ MedicTokenizer *medic_tokenizer_new      (const char *const *languages,
                                           MedicVocabulary   *vocabulary) G_GNUC_WARN_UNUSED_RESULT;
 void            medic_tokenizer_free     (MedicTokenizer    *self);
 
+fts5_api       *medic_tokenizer_get_fts5 (sqlite3           *database);
 gboolean        medic_tokenizer_register (MedicTokenizer    *self,
                                           sqlite3           *database);
 GStrv           medic_tokenizer_get_forms (MedicTokenizer   *self,
