@@ -29,8 +29,10 @@ hide (Masker *self,
 {
   if (end <= start)
     return;
+  /* the rest of one that was hidden is no other */
+  if (self->line[start] != '*')
+    self->n_masked++;
   memset (self->line + start, '*', end - start);
-  self->n_masked++;
 }
 
 static gsize
@@ -61,25 +63,28 @@ starts_with (const Masker *self,
   return self->length - at >= n && g_ascii_strncasecmp (self->line + at, word, n) == 0;
 }
 
-/* Base64 and the like, but no word: it has a digit, "=", or a capital that does not begin it. */
+/* Base64 and the like, but no word: it has a digit, "=", or a capital that does not begin it. What is hidden already is no secret, but
+ * what hangs on it is the rest of one. */
 static gboolean
 looks_secret (const Masker *self,
               gsize         start,
               gsize         end)
 {
   gboolean mixed = FALSE;
+  gsize n_hidden = 0;
 
-  if (end - start < 4 || self->line[start] == '*')
+  if (end - start < 4)
     return FALSE;
   for (gsize i = start; i < end; i++)
     {
       char c = self->line[i];
 
-      if (!g_ascii_isalnum (c) && strchr ("+/=_-.~", c) == NULL)
+      if (!g_ascii_isalnum (c) && strchr ("+/=_-.~*", c) == NULL)
         return FALSE;
+      n_hidden += c == '*';
       mixed |= g_ascii_isdigit (c) || c == '=' || (g_ascii_isupper (c) && i > start && g_ascii_islower (self->line[i - 1]));
     }
-  return mixed;
+  return n_hidden > 0 ? n_hidden < end - start : mixed;
 }
 
 static gboolean
@@ -106,6 +111,9 @@ mask_auth (Masker *self,
     return;
   start = skip_spaces (self, end);
   end = token_end (self, start);
+  /* "AUTH PLAIN AGJvYg==: 535 …" */
+  while (end > start && strchr (":.)]", self->line[end - 1]) != NULL)
+    end--;
   if (end > start && !is_mechanism (self, start, end) && looks_secret (self, start, end))
     hide (self, start, end);
 }
@@ -159,7 +167,7 @@ mask_key (Masker *self,
     return;
   if (!quoted && self->line[sign] == '=' && start != sign + 1)
     return;   /* "password = wrong" in prose */
-  if (end - start >= 2 && self->line[start] != '*')
+  if (end - start >= 2)
     hide (self, start, end);
 }
 
@@ -186,7 +194,7 @@ mask_answer (Masker *self)
     {
       for (gsize i = start; i < end; i++)
         {
-          if (!g_ascii_isalnum (self->line[i]) && strchr ("+/=_-", self->line[i]) == NULL)
+          if (!g_ascii_isalnum (self->line[i]) && strchr ("+/=_-*", self->line[i]) == NULL)
             return;
         }
       hide (self, start, end);

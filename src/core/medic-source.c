@@ -68,6 +68,22 @@ has_qp_remains (const char *text,
   return soft >= 1 ? soft + hex >= 2 : hex >= 2 && g_strstr_len (text, (gssize) length, "=20\n") != NULL;
 }
 
+/* Hides the secrets of a text that may be quoted-printable still: "=" at the end of a line may belong to a login in base64, or go on with
+ * it in the next. So it stays, and joins what is hidden with what is not. */
+static guint
+mask_undecoded (GString *text)
+{
+  g_autofree char *before = g_strndup (text->str, text->len);
+  guint n_masked = medic_mask_in_place (text->str, text->len);
+
+  for (gsize i = 0; i + 1 < text->len; i++)
+    {
+      if (before[i] == '=' && before[i + 1] == '\n')
+        text->str[i] = '=';
+    }
+  return n_masked;
+}
+
 /* A piece of a quoted-printable part, pasted without its header (design, rule 7). */
 static void
 undo_qp_remains (MedicSource *self)
@@ -78,6 +94,7 @@ undo_qp_remains (MedicSource *self)
 
   if (memchr (self->text->str, '=', self->text->len) == NULL || !has_qp_remains (self->text->str, self->text->len))
     return;
+  self->n_masked += mask_undecoded (self->text);
   g_mime_encoding_init_decode (&decoder, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
   decoded = g_malloc (g_mime_encoding_outlen (&decoder, self->text->len) + 1);
   n = g_mime_encoding_flush (&decoder, self->text->str, self->text->len, decoded);
@@ -163,7 +180,7 @@ medic_source_new (const char *bytes,
     medic_mime_read (self, bytes, start, length);
   else
     read_text (self, bytes, length);
-  self->n_masked = medic_mask_in_place (self->text->str, self->text->len);
+  self->n_masked += medic_mask_in_place (self->text->str, self->text->len);
   return self;
 }
 

@@ -107,9 +107,18 @@ assert_clean (const char *where,
       /* not even the most of it */
       g_autofree char *most = g_strndup (secrets->pdata[i], 16);
 
-      if (memmem (contents, length, most, strlen (most)) != NULL)
+      const char *found = memmem (contents, length, most, strlen (most));
+
+      if (found != NULL)
         {
-          g_test_message ("%s:\n%.*s", where, (int) MIN (length, 4000), contents);
+          gsize before = MIN ((gsize) (found - contents), 300);
+          gsize n = MIN (length - (gsize) (found - contents) + before, 400);
+          g_autofree char *around = g_malloc0 (n + 1);
+
+          /* a file of SQLite's is no text */
+          for (gsize k = 0; k < n; k++)
+            around[k] = g_ascii_isprint (found[k - before]) ? found[k - before] : '.';
+          g_test_message ("%s: %s", where, around);
           g_test_fail_printf ("%s shows %s", where, (char *) secrets->pdata[i]);
           return;
         }
