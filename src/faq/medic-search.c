@@ -68,21 +68,27 @@ rank_cb (const Fts5ExtensionApi *api,
   guint n_weights = (guint) sqlite3_value_bytes (values[0]) / sizeof *weights;
   double best[ALL_TERMS + 1] = { 0 };
   guint64 in_title = 0;
-  int n_instances = 0, title_words = 0;
+  int title_words = 0;
   double score = 0;
 
-  api->xInstCount (fts, &n_instances);
-  for (int i = 0; i < n_instances; i++)
+  /* by columns, not by places: frequent words have many, and only the best column of each counts */
+  for (guint i = 0; i < n_weights; i++)
     {
-      int phrase, column, offset;
-      double worth;
+      const MedicPhraseWeight *weight = &weights[i];
+      double worth = weight->weight * weight->quality;
+      Fts5PhraseIter iter;
+      int column;
 
-      if (api->xInst (fts, i, &phrase, &column, &offset) != SQLITE_OK || phrase < 0 || (guint) phrase >= n_weights || column >= N_COLUMNS)
+      if (api->xPhraseFirstColumn (fts, (int) i, &iter, &column) != SQLITE_OK)
         continue;
-      worth = weights[phrase].weight * weights[phrase].quality * column_weights[column];
-      best[weights[phrase].term] = MAX (best[weights[phrase].term], worth);
-      if (column == COLUMN_TITLE || column == COLUMN_ENGLISH_TITLE)
-        in_title |= G_GUINT64_CONSTANT (1) << weights[phrase].term;
+      for (; column >= 0 && column < N_COLUMNS; api->xPhraseNextColumn (fts, &iter, &column))
+        {
+          best[weight->term] = MAX (best[weight->term], worth * column_weights[column]);
+          if (column == COLUMN_TITLE || column == COLUMN_ENGLISH_TITLE)
+            in_title |= G_GUINT64_CONSTANT (1) << weight->term;
+          if (column == COLUMN_TITLE)
+            break;   /* nothing weighs more */
+        }
     }
   for (guint i = 0; i < G_N_ELEMENTS (best); i++)
     score += best[i];
