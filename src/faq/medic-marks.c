@@ -25,6 +25,7 @@ struct _MedicMarks
   GPtrArray       *patterns;    /* owned; of Pattern */
   GHashTable      *by_form;     /* owned; form of the first word → GPtrArray of Pattern, borrowed */
   GPtrArray       *prefixes;    /* owned container; patterns that begin with an unfinished word */
+  gboolean         may_begin[256];  /* whether a word of a pattern begins with this byte */
 };
 
 /* A word of the text, and what was found at it */
@@ -39,6 +40,7 @@ typedef struct
 typedef struct
 {
   MedicTokenizer *tokenizer;
+  const gboolean *may_begin;   /* or NULL: any word may */
   const char     *text;
   GArray         *words;
 } Reading;
@@ -56,18 +58,24 @@ read_word (gsize    start,
            gsize    end,
            gpointer user_data)
 {
+  static char *none[] = { NULL };
   Reading *reading = user_data;
-  Word word = { (guint) start, (guint) end, medic_tokenizer_get_forms (reading->tokenizer, reading->text + start, end - start), -1 };
+  guchar first = (guchar) g_ascii_tolower (reading->text[start]);
+  Word word = { (guint) start, (guint) end, none, -1 };
 
+  /* most words of an article are dismissed by how they begin; letters that folding changes are not ASCII */
+  if (reading->may_begin == NULL || first >= 0x80 || reading->may_begin[first])
+    word.forms = medic_tokenizer_get_forms (reading->tokenizer, reading->text + start, end - start);
   g_array_append_val (reading->words, word);
   return TRUE;
 }
 
 static GArray *
 read_words (MedicTokenizer *tokenizer,
+            const gboolean *may_begin,
             const char     *text)
 {
-  Reading reading = { tokenizer, text, g_array_new (FALSE, FALSE, sizeof (Word)) };
+  Reading reading = { tokenizer, may_begin, text, g_array_new (FALSE, FALSE, sizeof (Word)) };
 
   medic_fold_split (text, strlen (text), read_word, &reading);
   return reading.words;
@@ -81,7 +89,7 @@ add_pattern (MedicMarks *self,
 {
   const char *end = strrchr (phrase, '"');
   g_autofree char *plain = end != NULL && end > phrase ? g_strndup (phrase + 1, (gsize) (end - phrase - 1)) : NULL;
-  g_autoptr (GArray) words = plain != NULL ? read_words (self->tokenizer, plain) : NULL;
+  g_autoptr (GArray) words = plain != NULL ? read_words (self->tokenizer, NULL, plain) : NULL;
   Pattern *pattern;
 
   if (words == NULL || words->len == 0 || words->len > MOST_WORDS)
@@ -91,7 +99,11 @@ add_pattern (MedicMarks *self,
   pattern->n_words = words->len;
   pattern->prefix = strchr (end, '*') != NULL;
   for (guint i = 0; i < words->len; i++)
-    pattern->words[i] = g_strdupv (g_array_index (words, Word, i).forms);
+    {
+      pattern->words[i] = g_strdupv (g_array_index (words, Word, i).forms);
+      for (guint f = 0; pattern->words[i][f] != NULL; f++)
+        self->may_begin[(guchar) pattern->words[i][f][0]] = TRUE;
+    }
   g_ptr_array_add (self->patterns, pattern);
 
   if (pattern->prefix && pattern->n_words == 1)
@@ -304,7 +316,7 @@ medic_marks_apply (MedicMarks *self,
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  words = read_words (self->tokenizer, text);
+  words = read_words (self->tokenizer, medic_tokenizer_keeps_beginnings (self->tokenizer) ? self->may_begin : NULL, text);
   find (self, words);
   return write_marked (text, words, 0, words->len, 0, (guint) strlen (text));
 }
@@ -349,7 +361,7 @@ medic_marks_cut (MedicMarks *self,
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  words = read_words (self->tokenizer, text);
+  words = read_words (self->tokenizer, medic_tokenizer_keeps_beginnings (self->tokenizer) ? self->may_begin : NULL, text);
   if (!find (self, words))
     return NULL;
   for (guint i = 0; i < words->len; i++)

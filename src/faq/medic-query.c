@@ -19,6 +19,7 @@
 #define MOST_SOME         8
 #define LEAST_SOME        2
 #define MOST_PLACES    2000
+#define LIGHT_PLACES   1000   /* with more to go through, light words are not worth their time */
 
 typedef struct
 {
@@ -57,15 +58,48 @@ term_new (void)
   return term;
 }
 
+typedef struct
+{
+  const char      *text;
+  MedicVocabulary *vocabulary;
+  guint            least;
+} Counting;
+
+static gboolean
+count_cb (gsize    start,
+          gsize    end,
+          gpointer user_data)
+{
+  Counting *counting = user_data;
+  g_autofree char *folded = medic_fold (counting->text + start, (gssize) (end - start), MEDIC_FOLD_BARE);
+
+  counting->least = MIN (counting->least, medic_vocabulary_count (counting->vocabulary, folded));
+  return counting->least > 0;
+}
+
+/* How often words in a row can occur: not more often than the rarest of them. */
+static guint
+count_places (MedicVocabulary *vocabulary,
+              const char      *words)
+{
+  Counting counting = { words, vocabulary, G_MAXUINT };
+
+  medic_fold_split (words, strlen (words), count_cb, &counting);
+  return counting.least != G_MAXUINT ? counting.least : 0;
+}
+
 /* A string for SQLite: words in it are a phrase. */
 static void
-add_phrase (MedicTerm  *term,
-            const char *words,
-            gboolean    prefix,
-            double      quality)
+add_phrase (MedicTerm       *term,
+            const char      *words,
+            gboolean         prefix,
+            double           quality,
+            MedicVocabulary *vocabulary)
 {
   g_auto (GStrv) pieces = g_strsplit (words, "\"", -1);
   g_autofree char *escaped = g_strjoinv (" ", pieces);
+
+  term->places += count_places (vocabulary, words);
 
   g_ptr_array_add (term->phrases, g_strdup_printf ("\"%s\"%s", escaped, prefix ? " *" : ""));
   g_array_append_val (term->quality, quality);
@@ -94,14 +128,14 @@ correct (MedicTerm       *term,
       nearest = medic_vocabulary_nearest (vocabulary, folded, MAX_CORRECTIONS, TRUE);
     }
   for (guint i = 0; i < nearest->len; i++)
-    add_phrase (term, nearest->pdata[i], FALSE, CORRECTED_QUALITY);
+    add_phrase (term, nearest->pdata[i], FALSE, CORRECTED_QUALITY, vocabulary);
   if (nearest->len > 0)
     return g_strdup (medic_vocabulary_get_surface (vocabulary, nearest->pdata[0]));
 
   if (medic_vocabulary_split (vocabulary, folded, &first, &second))
     {
-      add_phrase (term, first, TRUE, PART_QUALITY);
-      add_phrase (term, second, TRUE, PART_QUALITY);
+      add_phrase (term, first, TRUE, PART_QUALITY, vocabulary);
+      add_phrase (term, second, TRUE, PART_QUALITY, vocabulary);
     }
   return NULL;
 }
@@ -144,11 +178,14 @@ add_term (MedicQuery      *self,
 
   for (guint k = 1; k < n_words; k++)
     g_string_append_printf (phrase, " %s", (const char *) splitting->words->pdata[i + k]);
-  add_phrase (term, phrase->str, FALSE, 1);
+  add_phrase (term, phrase->str, FALSE, 1, vocabulary);
   if (unfinished && last && n_words == 1 && !medic_fold_looks_like_code (folded))
-    add_phrase (term, word, TRUE, PREFIX_QUALITY);
+    {
+      add_phrase (term, word, TRUE, PREFIX_QUALITY, vocabulary);
+      term->places += medic_vocabulary_count_prefix (vocabulary, folded);
+    }
   for (guint k = 0; others != NULL && k < others->len; k++)
-    add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY);
+    add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY, vocabulary);
 
   if (others == NULL && !(unfinished && last && medic_vocabulary_has_prefix (vocabulary, folded))
       && (!known || is_slip (word, folded, tokenizer, vocabulary)))
@@ -162,7 +199,7 @@ add_term (MedicQuery      *self,
       self->corrected = TRUE;
       others = medic_synonyms_lookup (synonyms, meant, &one);
       for (guint k = 0; others != NULL && k < others->len; k++)
-        add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY * CORRECTED_QUALITY);
+        add_phrase (term, others->pdata[k], FALSE, SYNONYM_QUALITY * CORRECTED_QUALITY, vocabulary);
       term->count = medic_vocabulary_count (vocabulary, corrected_folded);
     }
   else
@@ -278,7 +315,7 @@ keep_telling (GPtrArray *terms)
   g_ptr_array_set_size (terms, (int) MIN (terms->len, MOST_SOME));
   for (guint i = 0; i < terms->len; i++)
     {
-      places += ((MedicTerm *) terms->pdata[i])->count;
+      places += ((MedicTerm *) terms->pdata[i])->places;
       if (places > MOST_PLACES && i >= LEAST_SOME)
         g_ptr_array_set_size (terms, (int) i);
     }
@@ -293,6 +330,7 @@ choose_terms (MedicQuery    *self,
 {
   GPtrArray *terms = g_ptr_array_copy (self->terms, NULL, NULL);
   g_autoptr (GPtrArray) light = g_ptr_array_new ();
+  guint places = 0;
 
   g_ptr_array_set_free_func (terms, NULL);
   if (use == MEDIC_QUERY_SOME)
@@ -304,6 +342,13 @@ choose_terms (MedicQuery    *self,
   for (guint i = terms->len; i > 0; i--)
     if (((MedicTerm *) terms->pdata[i - 1])->light)
       g_ptr_array_add (light, g_ptr_array_steal_index (terms, i - 1));
+  for (guint i = 0; i < terms->len; i++)
+    places += ((MedicTerm *) terms->pdata[i])->places;
+  if (terms->len > 0 && places > LIGHT_PLACES)
+    {
+      *n_required = terms->len;
+      return terms;
+    }
   if (terms->len > 0 && light->len > 0)
     {
       *n_required = terms->len;

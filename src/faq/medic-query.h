@@ -26,6 +26,7 @@ typedef struct
   GPtrArray *phrases;     /* owned; "sign in", quoted for SQLite */
   GArray    *quality;     /* owned; double for each phrase: 1 for what was typed */
   guint      count;       /* how often the word occurs, about */
+  guint      places;      /* how many places a search for it goes through, about */
   double     weight;      /* how telling it is: rare words are */
   gboolean   light;       /* says only that something is wrong: need not occur */
 } MedicTerm;

@@ -31,7 +31,15 @@ struct _MedicSearch
   MedicSynonyms   *synonyms;    /* owned */
   sqlite3         *database;    /* owned */
   sqlite3_stmt    *find;        /* owned */
+  GArray          *documents;   /* owned; of Document, as the library's articles */
 };
+
+/* What the rank of an article takes besides the index */
+typedef struct
+{
+  double worth;        /* see get_worth() */
+  guint  title_words;
+} Document;
 
 typedef struct
 {
@@ -45,7 +53,7 @@ static G_DEFINE_QUARK (medic-search-error-quark, medic_search_error)
 
 /* How much an article of a kind is worth as an answer, other things being equal: a question means a problem before a code. */
 static double
-article_weight (MedicArticle *article)
+get_worth (MedicArticle *article)
 {
   if (article->own)
     return 1.2;
@@ -64,11 +72,12 @@ rank_cb (const Fts5ExtensionApi *api,
          int                     n_values,
          sqlite3_value         **values)
 {
+  MedicSearch *self = api->xUserData (fts);
   const MedicPhraseWeight *weights = sqlite3_value_blob (values[0]);
   guint n_weights = (guint) sqlite3_value_bytes (values[0]) / sizeof *weights;
   double best[ALL_TERMS + 1] = { 0 };
   guint64 in_title = 0;
-  int title_words = 0;
+  const Document *document = NULL;
   double score = 0;
 
   /* by columns, not by places: frequent words have many, and only the best column of each counts */
@@ -92,17 +101,19 @@ rank_cb (const Fts5ExtensionApi *api,
     }
   for (guint i = 0; i < G_N_ELEMENTS (best); i++)
     score += best[i];
-  if (in_title != 0 && api->xColumnSize (fts, COLUMN_TITLE, &title_words) == SQLITE_OK && title_words > 0)
-    score += TITLE_BONUS * MIN (__builtin_popcountll (in_title), title_words) / title_words;
+  if (in_title != 0)
+    document = &g_array_index (self->documents, Document, (guint) api->xRowid (fts) - 1);
+  if (document != NULL && document->title_words > 0)
+    score += TITLE_BONUS * MIN ((guint) __builtin_popcountll (in_title), document->title_words) / document->title_words;
   sqlite3_result_double (context, score);
 }
 
 static gboolean
-register_rank (sqlite3 *database)
+register_rank (MedicSearch *self)
 {
-  fts5_api *api = medic_tokenizer_get_fts5 (database);
+  fts5_api *api = medic_tokenizer_get_fts5 (self->database);
 
-  return api != NULL && api->xCreateFunction (api, "medic_rank", NULL, rank_cb, NULL) == SQLITE_OK;
+  return api != NULL && api->xCreateFunction (api, "medic_rank", self, rank_cb, NULL) == SQLITE_OK;
 }
 
 /* --- The index --- */
@@ -123,6 +134,25 @@ title_length (MedicArticle *article)
   gboolean is_code = g_str_has_prefix (article->id, "code-") || g_str_has_prefix (article->id, "error-");
 
   return is_code && codes != NULL && codes > article->title ? (gsize) (codes - article->title - 1) : strlen (article->title);
+}
+
+static gboolean
+count_cb (gsize    start,
+          gsize    end,
+          gpointer user_data)
+{
+  ++*(guint *) user_data;
+  return TRUE;
+}
+
+static guint
+count_words (const char *text,
+             gsize       length)
+{
+  guint n = 0;
+
+  medic_fold_split (text, length, count_cb, &n);
+  return n;
 }
 
 static void
@@ -174,14 +204,18 @@ fill (MedicSearch      *self,
 
   ok = sqlite3_exec (self->database,
                      "CREATE VIRTUAL TABLE article USING fts5 (title, words, examples, body, english_title, english_words, english_body, "
-                     "tokenize = 'medic', prefix = '1 2 3', detail = full); BEGIN", NULL, NULL, NULL) == SQLITE_OK
+                     "tokenize = 'medic', prefix = '1 2 3', detail = full); "
+                     /* written at once, the index is one piece: several would have to be merged by every search */
+                     "INSERT INTO article (article, rank) VALUES ('hashsize', 1073741824); BEGIN", NULL, NULL, NULL) == SQLITE_OK
        && sqlite3_prepare_v2 (self->database,
                               "INSERT INTO article (title, words, examples, body, english_title, english_words, english_body, rowid) "
                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", -1, &insert, NULL) == SQLITE_OK;
   for (guint i = 0; ok && i < articles->len; i++)
     {
       MedicArticle *article = articles->pdata[i];
+      Document document = { get_worth (article), count_words (article->title, title_length (article)) };
 
+      g_array_append_val (self->documents, document);
       add_document (insert, article, english != NULL ? medic_library_lookup (english, article->id) : NULL, i, scope);
     }
   sqlite3_finalize (insert);
@@ -192,7 +226,7 @@ static gboolean
 prepare (MedicSearch *self)
 {
   return sqlite3_prepare_v2 (self->database,
-                             "SELECT rowid, medic_rank (article, ?2) AS score FROM article WHERE article MATCH ?1 ORDER BY score DESC LIMIT ?3",
+                             "SELECT rowid, medic_rank (article, ?2) FROM article WHERE article MATCH ?1",
                              -1, &self->find, NULL) == SQLITE_OK;
 }
 
@@ -223,6 +257,7 @@ medic_search_new (MedicLibrary      *library,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->library = medic_library_ref (library);
+  self->documents = g_array_new (FALSE, FALSE, sizeof (Document));
   if (!g_str_equal (names[0], "C"))
     g_strv_builder_add (builder, names[0]);
   if (!g_str_has_prefix (names[0], "en"))
@@ -232,7 +267,7 @@ medic_search_new (MedicLibrary      *library,
   self->tokenizer = medic_tokenizer_new ((const char *const *) languages, self->vocabulary);
   self->synonyms = medic_synonyms_new (medic_library_get_knowledge (library), (const char *const *) languages, self->tokenizer);
   if (sqlite3_open_v2 (":memory:", &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK
-      || !medic_tokenizer_register (self->tokenizer, self->database) || !register_rank (self->database)
+      || !medic_tokenizer_register (self->tokenizer, self->database) || !register_rank (self)
       || !fill (self, scope) || !prepare (self))
     {
       g_set_error (error, medic_search_error_quark (), 0, _("The articles cannot be searched: %s"),
@@ -276,6 +311,7 @@ medic_search_unref (MedicSearch *self)
   g_clear_pointer (&self->tokenizer, medic_tokenizer_free);
   g_clear_pointer (&self->vocabulary, medic_vocabulary_free);
   g_clear_pointer (&self->library, medic_library_unref);
+  g_clear_pointer (&self->documents, g_array_unref);
   g_free (self);
 }
 
@@ -295,7 +331,31 @@ medic_search_get_library (MedicSearch *self)
 
 /* --- Finding --- */
 
-/* Adds what matches to @found, but for documents that are in it. */
+static int
+compare_found (gconstpointer a,
+               gconstpointer b)
+{
+  const Found *first = a, *second = b;
+
+  if (first->score != second->score)
+    return first->score < second->score ? 1 : -1;
+  return (first->document > second->document) - (first->document < second->document);
+}
+
+/* Of thousands that match, only the best are put in order: whatever is no better than the last of them is passed over. */
+static void
+keep_best (GArray *best,
+           guint   most,
+           double *least)
+{
+  g_array_sort (best, compare_found);
+  if (best->len < most)
+    return;
+  g_array_set_size (best, most);
+  *least = g_array_index (best, Found, most - 1).score;
+}
+
+/* Adds the @most best of what matches to @found, but for documents that are in it. */
 static void
 run_match (MedicSearch   *self,
            MedicQuery    *query,
@@ -305,37 +365,33 @@ run_match (MedicSearch   *self,
 {
   g_autofree char *match = medic_query_dup_match (query, use);
   g_autoptr (GBytes) weights = medic_query_dup_weights (query, use);
-  GPtrArray *articles = medic_library_get_articles (self->library);
-  guint n_before = found->len;
+  g_autoptr (GArray) best = g_array_sized_new (FALSE, FALSE, sizeof (Found), 2 * most);
+  double least = -1;
 
   if (match == NULL)
     return;
   sqlite3_reset (self->find);
   sqlite3_bind_text (self->find, 1, match, -1, SQLITE_TRANSIENT);
   sqlite3_bind_blob (self->find, 2, g_bytes_get_data (weights, NULL), (int) g_bytes_get_size (weights), SQLITE_TRANSIENT);
-  sqlite3_bind_int (self->find, 3, (int) (2 * most));
   while (sqlite3_step (self->find) == SQLITE_ROW)
     {
-      Found hit = { (guint) sqlite3_column_int64 (self->find, 0) - 1, sqlite3_column_double (self->find, 1) };
-      gboolean is_new = hit.document < articles->len;
+      Found hit = { .document = (guint) sqlite3_column_int64 (self->find, 0) - 1 };
+      gboolean is_new = hit.document < self->documents->len;
 
-      for (guint i = 0; i < n_before && is_new; i++)
+      for (guint i = 0; i < found->len && is_new; i++)
         is_new = g_array_index (found, Found, i).document != hit.document;
       if (!is_new)
         continue;
-      hit.score *= article_weight (articles->pdata[hit.document]);
-      g_array_append_val (found, hit);
+      hit.score = sqlite3_column_double (self->find, 1) * g_array_index (self->documents, Document, hit.document).worth;
+      if (hit.score <= least)
+        continue;
+      g_array_append_val (best, hit);
+      if (best->len == 2 * most)
+        keep_best (best, most, &least);
     }
   sqlite3_reset (self->find);
-}
-
-static int
-compare_found (gconstpointer a,
-               gconstpointer b)
-{
-  double first = ((const Found *) a)->score, second = ((const Found *) b)->score;
-
-  return (first < second) - (first > second);
+  keep_best (best, most, &least);
+  g_array_append_vals (found, best->data, best->len);
 }
 
 /* Articles with some of the words, but far worse than the best, would only hide that there is no answer. */

@@ -22,6 +22,7 @@ typedef struct
   const char      *text;
   GString         *key;
   MedicVocabulary *vocabulary;
+  GPtrArray       *words;
 } Folding;
 
 static gboolean
@@ -41,7 +42,7 @@ fold_word (gsize    start,
 static char *
 fold_phrase (const char *phrase)
 {
-  Folding folding = { phrase, g_string_new (NULL), NULL };
+  Folding folding = { .text = phrase, .key = g_string_new (NULL) };
 
   medic_fold_split (phrase, strlen (phrase), fold_word, &folding);
   return g_string_free (folding.key, FALSE);
@@ -95,6 +96,65 @@ add_group (MedicSynonyms      *self,
     }
 }
 
+/* Whether what has @phrase has @part too: all words of @part in a row, in any of their forms. */
+static gboolean
+has_part (MedicSynonyms *self,
+          GPtrArray     *phrase,
+          GPtrArray     *part)
+{
+  for (guint at = 0; at + part->len <= phrase->len; at++)
+    {
+      guint n = 0;
+
+      while (n < part->len && medic_tokenizer_are_kin (self->tokenizer, phrase->pdata[at + n], part->pdata[n]))
+        n++;
+      if (n == part->len)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+take_word (gsize    start,
+           gsize    end,
+           gpointer user_data)
+{
+  Folding *folding = user_data;
+
+  g_ptr_array_add (folding->words, g_strndup (folding->text + start, end - start));
+  return TRUE;
+}
+
+static GPtrArray *
+split (const char *phrase)
+{
+  Folding folding = { .text = phrase, .words = g_ptr_array_new_with_free_func (g_free) };
+
+  medic_fold_split (phrase, strlen (phrase), take_word, &folding);
+  return folding.words;
+}
+
+/* "Smtp host" finds nothing that "smtp" does not find, nor does "bounced" besides "bounce": each would be searched for nothing. */
+static void
+prune (MedicSynonyms *self,
+       const char    *key,
+       GPtrArray     *others)
+{
+  g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  g_ptr_array_add (phrases, split (key));
+  for (guint i = 0; i < others->len; i++)
+    g_ptr_array_add (phrases, split (others->pdata[i]));
+  for (guint i = phrases->len; i > 1; i--)
+    for (guint k = 0; k < phrases->len; k++)
+      if (k != i - 1 && has_part (self, phrases->pdata[i - 1], phrases->pdata[k]))
+        {
+          g_ptr_array_remove_index (phrases, i - 1);
+          g_ptr_array_remove_index (others, i - 2);
+          break;
+        }
+}
+
 static void
 load (MedicSynonyms     *self,
       MedicKnowledge    *knowledge,
@@ -138,6 +198,8 @@ medic_synonyms_new (MedicKnowledge    *knowledge,
                     MedicTokenizer    *tokenizer)
 {
   MedicSynonyms *self = g_new0 (MedicSynonyms, 1);
+  GHashTableIter iter;
+  gpointer key, others;
 
   self->tokenizer = tokenizer;
   self->stop = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -146,6 +208,9 @@ medic_synonyms_new (MedicKnowledge    *knowledge,
   load (self, knowledge, "synonyms", languages);
   load (self, knowledge, "stop-words", languages);
   load (self, knowledge, "light-words", languages);
+  g_hash_table_iter_init (&iter, self->groups);
+  while (g_hash_table_iter_next (&iter, &key, &others))
+    prune (self, key, others);
   return self;
 }
 
@@ -195,7 +260,7 @@ medic_synonyms_teach (MedicSynonyms   *self,
   while (g_hash_table_iter_next (&iter, NULL, &others))
     for (guint i = 0; i < ((GPtrArray *) others)->len; i++)
       {
-        Folding folding = { ((GPtrArray *) others)->pdata[i], NULL, vocabulary };
+        Folding folding = { .text = ((GPtrArray *) others)->pdata[i], .vocabulary = vocabulary };
 
         medic_fold_split (folding.text, strlen (folding.text), teach_word, &folding);
       }

@@ -13,6 +13,7 @@ struct _MedicTokenizer
 {
   struct sb_stemmer *stemmers[MAX_LANGUAGES];  /* owned */
   guint              n_stemmers;
+  gboolean           keeps_beginnings;
   MedicVocabulary   *vocabulary;               /* borrowed; gets the words of documents, may be NULL */
   GHashTable        *stems;                    /* owned; folded stems of documents */
   GHashTable        *forms;                    /* owned; word → GStrv */
@@ -163,6 +164,7 @@ medic_tokenizer_new (const char *const *languages,
   MedicTokenizer *self = g_new0 (MedicTokenizer, 1);
 
   self->vocabulary = vocabulary;
+  self->keeps_beginnings = TRUE;
   self->stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   for (guint i = 0; languages[i] != NULL && self->n_stemmers < MAX_LANGUAGES; i++)
@@ -170,8 +172,10 @@ medic_tokenizer_new (const char *const *languages,
       const char *name = stemmer_name (languages[i]);
       struct sb_stemmer *stemmer = name != NULL ? sb_stemmer_new (name, "UTF_8") : NULL;
 
-      if (stemmer != NULL)
-        self->stemmers[self->n_stemmers++] = stemmer;
+      if (stemmer == NULL)
+        continue;
+      self->stemmers[self->n_stemmers++] = stemmer;
+      self->keeps_beginnings = self->keeps_beginnings && !g_str_equal (name, "arabic") && !g_str_equal (name, "indonesian");
     }
   return self;
 }
@@ -231,6 +235,19 @@ medic_tokenizer_register (MedicTokenizer *self,
   fts5_api *api = medic_tokenizer_get_fts5 (database);
 
   return api != NULL && api->xCreateTokenizer (api, "medic", self, &functions, NULL) == SQLITE_OK;
+}
+
+/**
+ * medic_tokenizer_keeps_beginnings:
+ * @self: a tokenizer
+ *
+ * Returns: whether all forms of a word begin as it does. Stems lose only endings
+ *   in most languages, but beginnings too in some
+ */
+gboolean
+medic_tokenizer_keeps_beginnings (MedicTokenizer *self)
+{
+  return self->keeps_beginnings;
 }
 
 /**
@@ -324,8 +341,7 @@ medic_tokenizer_are_kin (MedicTokenizer *self,
                          const char     *word,
                          const char     *other)
 {
-  g_auto (GStrv) forms = make_forms (self, word, FALSE);
-  g_auto (GStrv) others = make_forms (self, other, FALSE);
+  GStrv forms = get_forms (self, word), others = get_forms (self, other);
 
   for (guint i = 0; forms[i] != NULL; i++)
     if (g_strv_contains ((const char *const *) others, forms[i]))

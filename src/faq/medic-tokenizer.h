@@ -22,6 +22,7 @@ void            medic_tokenizer_free     (MedicTokenizer    *self);
 fts5_api       *medic_tokenizer_get_fts5 (sqlite3           *database);
 gboolean        medic_tokenizer_register (MedicTokenizer    *self,
                                           sqlite3           *database);
+gboolean        medic_tokenizer_keeps_beginnings (MedicTokenizer *self);
 GStrv           medic_tokenizer_get_forms (MedicTokenizer   *self,
                                            const char        *word,
                                            gsize              length);

@@ -150,16 +150,10 @@ medic_vocabulary_count (MedicVocabulary *self,
   return word != NULL ? word->count : 0;
 }
 
-/**
- * medic_vocabulary_has_prefix:
- * @self: a closed vocabulary
- * @folded: the beginning of a word, folded
- *
- * Returns: whether a word begins so
- */
-gboolean
-medic_vocabulary_has_prefix (MedicVocabulary *self,
-                             const char      *folded)
+/* Where the words that are not before @folded begin. */
+static guint
+find_first (MedicVocabulary *self,
+            const char      *folded)
 {
   guint low = 0, high = self->sorted->len;
 
@@ -172,7 +166,47 @@ medic_vocabulary_has_prefix (MedicVocabulary *self,
       else
         high = middle;
     }
-  return low < self->sorted->len && g_str_has_prefix (((Word *) self->sorted->pdata[low])->folded, folded);
+  return low;
+}
+
+/**
+ * medic_vocabulary_has_prefix:
+ * @self: a closed vocabulary
+ * @folded: the beginning of a word, folded
+ *
+ * Returns: whether a word begins so
+ */
+gboolean
+medic_vocabulary_has_prefix (MedicVocabulary *self,
+                             const char      *folded)
+{
+  guint first = find_first (self, folded);
+
+  return first < self->sorted->len && g_str_has_prefix (((Word *) self->sorted->pdata[first])->folded, folded);
+}
+
+/**
+ * medic_vocabulary_count_prefix:
+ * @self: a closed vocabulary
+ * @folded: the beginning of a word, folded
+ *
+ * Returns: how often words occur that begin so
+ */
+guint
+medic_vocabulary_count_prefix (MedicVocabulary *self,
+                               const char      *folded)
+{
+  guint count = 0;
+
+  for (guint i = find_first (self, folded); i < self->sorted->len; i++)
+    {
+      const Word *word = self->sorted->pdata[i];
+
+      if (!g_str_has_prefix (word->folded, folded))
+        break;
+      count += word->count;
+    }
+  return count;
 }
 
 const char *

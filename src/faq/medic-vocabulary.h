@@ -26,6 +26,8 @@ guint            medic_vocabulary_count      (MedicVocabulary *self,
                                               const char      *folded);
 gboolean         medic_vocabulary_has_prefix (MedicVocabulary *self,
                                               const char      *folded);
+guint            medic_vocabulary_count_prefix (MedicVocabulary *self,
+                                                const char      *folded);
 const char      *medic_vocabulary_get_surface (MedicVocabulary *self,
                                                const char      *folded);
 GPtrArray       *medic_vocabulary_nearest    (MedicVocabulary *self,

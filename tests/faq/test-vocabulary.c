@@ -111,6 +111,9 @@ test_counts (void)
   g_assert_true (medic_vocabulary_has_prefix (vocabulary, ""));
   g_assert_false (medic_vocabulary_has_prefix (vocabulary, "mailboxf"));
   g_assert_false (medic_vocabulary_has_prefix (vocabulary, "zz"));
+  g_assert_cmpuint (medic_vocabulary_count_prefix (vocabulary, "verbindung"), >=, 2);
+  g_assert_cmpuint (medic_vocabulary_count_prefix (vocabulary, "v"), >=, medic_vocabulary_count_prefix (vocabulary, "verbindung"));
+  g_assert_cmpuint (medic_vocabulary_count_prefix (vocabulary, "mailboxf"), ==, 0);
 }
 
 static void
@@ -298,11 +301,16 @@ test_synonyms (void)
     { "log in", "login|sign in|authentication|logging", 2 },
     { "mailbox", NULL, 1 },
     { "anmelden", NULL, 1 },
+    /* what another one finds too is not searched for */
+    { "bounce", "returned|came back", 1 },
+    { "came back", "bounce|returned", 2 },
+    { "mail returned", "bounce|returned|came back", 2 },
   };
   const char *languages[] = { "en", NULL };
   g_autoptr (MedicCompiler) compiler = medic_compiler_new (TRUE);
   g_autofree char *json = g_strdelimit (g_strdup ("{'synonyms': [{'language': 'en', 'words': ['login', 'sign in', 'authentication', 'log in']},"
                                                   "{'language': 'en', 'words': ['log in', 'logging']},"
+                                                  "{'language': 'en', 'words': ['bounce', 'bounced', 'mail returned', 'returned', 'came back']},"
                                                   "{'language': 'de', 'words': ['anmelden', 'einloggen']}],"
                                                   "'stop_words': [{'language': 'en', 'words': ['why', \"can't\"]}, {'language': 'de', 'words': ['warum']}]}"), "'", '"');
   g_autofree char *mended = NULL;
