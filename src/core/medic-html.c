@@ -43,9 +43,10 @@ static void
 append_words (GString    *text,
               gsize       start,
               const char *words,
+              gsize       length,
               gboolean    verbatim)
 {
-  for (const char *p = words; *p != '\0'; p++)
+  for (const char *p = words; p < words + length; p++)
     {
       if (verbatim && *p == '\n')
         g_string_append_c (text, '\n');
@@ -59,6 +60,64 @@ append_words (GString    *text,
     }
 }
 
+/* A walk over a page, element by element, as the parser reads it */
+typedef struct
+{
+  GString *text;
+  gsize    start;          /* of what this page adds */
+  guint    skipped;        /* how many open elements show nothing */
+  guint    preformatted;
+} Walk;
+
+static void
+start_element_cb (void           *data,
+                  const xmlChar  *name,
+                  const xmlChar **attributes)
+{
+  Walk *walk = data;
+  const char *element = (const char *) name;
+
+  if (walk->skipped > 0 || g_strv_contains (skipped, element))
+    {
+      walk->skipped += g_strv_contains (skipped, element);
+      return;
+    }
+  if (g_strv_contains (blocks, element))
+    end_line (walk->text, walk->start);
+  else if (g_str_equal (element, "td") || g_str_equal (element, "th"))
+    append_words (walk->text, walk->start, " ", 1, FALSE);
+  if (g_str_equal (element, "pre"))
+    walk->preformatted++;
+}
+
+static void
+end_element_cb (void          *data,
+                const xmlChar *name)
+{
+  Walk *walk = data;
+  const char *element = (const char *) name;
+
+  if (g_strv_contains (skipped, element))
+    walk->skipped -= walk->skipped > 0;
+  if (walk->skipped > 0)
+    return;
+  if (g_strv_contains (blocks, element))
+    end_line (walk->text, walk->start);
+  if (g_str_equal (element, "pre"))
+    walk->preformatted -= walk->preformatted > 0;
+}
+
+static void
+characters_cb (void          *data,
+               const xmlChar *words,
+               int            length)
+{
+  Walk *walk = data;
+
+  if (walk->skipped == 0 && length > 0)
+    append_words (walk->text, walk->start, (const char *) words, (gsize) length, walk->preformatted > 0);
+}
+
 /**
  * medic_html_append_text:
  * @text: what to append to
@@ -66,63 +125,24 @@ append_words (GString    *text,
  * @length: its length in bytes
  *
  * Appends what a reader of the page would see, a line a block. Nothing is
- * fetched. The walk uses no stack of its own, so depth does not matter.
+ * fetched. No tree is built, so depth does not matter.
  */
 void
 medic_html_append_text (GString    *text,
                         const char *html,
                         gsize       length)
 {
-  const int flags = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-  gsize start = text->len;
-  htmlDocPtr doc;
-  xmlNodePtr node;
-  guint preformatted = 0;
+  const int flags = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+  Walk walk = { .text = text, .start = text->len };
+  htmlSAXHandler handler = { .startElement = start_element_cb, .endElement = end_element_cb, .characters = characters_cb, .cdataBlock = characters_cb };
+  htmlParserCtxtPtr parser;
 
   if (length == 0 || length > G_MAXINT)
     return;
-  doc = htmlReadMemory (html, (int) length, NULL, "UTF-8", flags);
-  node = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
-
-  while (node != NULL)
-    {
-      gboolean enter = TRUE;
-
-      if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-        append_words (text, start, (const char *) node->content, preformatted > 0);
-      else if (node->type == XML_ELEMENT_NODE)
-        {
-          enter = !g_strv_contains (skipped, (const char *) node->name);
-          if (g_strv_contains (blocks, (const char *) node->name))
-            end_line (text, start);
-          else if (g_str_equal (node->name, "td") || g_str_equal (node->name, "th"))
-            append_words (text, start, " ", FALSE);
-          if (enter && g_str_equal (node->name, "pre"))
-            preformatted++;
-        }
-      else
-        enter = FALSE;
-
-      if (enter && node->children != NULL)
-        {
-          node = node->children;
-          continue;
-        }
-      if (enter && node->type == XML_ELEMENT_NODE && g_str_equal (node->name, "pre"))
-        preformatted--;
-      while (node != NULL && node->next == NULL)
-        {
-          node = node->parent;
-          if (node != NULL && node->type == XML_ELEMENT_NODE)
-            {
-              if (g_strv_contains (blocks, (const char *) node->name))
-                end_line (text, start);
-              if (g_str_equal (node->name, "pre"))
-                preformatted--;
-            }
-        }
-      node = node != NULL ? node->next : NULL;
-    }
-  end_line (text, start);
-  xmlFreeDoc (doc);
+  parser = htmlNewParserCtxt ();
+  *parser->sax = handler;
+  parser->userData = &walk;
+  xmlFreeDoc (htmlCtxtReadMemory (parser, html, (int) length, NULL, "UTF-8", flags));
+  htmlFreeParserCtxt (parser);
+  end_line (text, walk.start);
 }
