@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "medic-analyse-run.h"
@@ -18,6 +19,9 @@
 
 /* The messages of all files, one after the other: read here, analysed in any thread, written in their order. */
 
+#define MOST_COLLECTED (64 * 1024)                    /* bytes */
+#define LONGEST_COLLECTED (G_TIME_SPAN_SECOND / 10)
+
 typedef struct
 {
   const MedicAnalyseOptions *options;
@@ -25,6 +29,9 @@ typedef struct
   MedicProgress             *progress;      /* owned, or NULL */
 
   /* used while delivering alone: by one thread at a time */
+  GString                   *out;           /* owned; results that are not written yet */
+  gint64                     written;       /* when the last were; µs of the monotonic clock */
+  gboolean                   to_file;       /* standard output is one */
   gboolean                   cut;           /* a message was left out because of the early end: so are all behind it */
   gboolean                   unreadable;    /* something could not be read, or written */
 } Run;
@@ -116,14 +123,15 @@ complain (Run        *run,
   run->unreadable = TRUE;
 }
 
-/* Writes the whole of a result: straight, so that it is there for the next program at once. */
+/* Writes all that is collected. */
 static void
-write_out (Run           *run,
-           const GString *out)
+write_out (Run *run)
 {
-  for (gsize at = 0; at < out->len;)
+  gsize at = 0;
+
+  while (at < run->out->len)
     {
-      gssize n = write (STDOUT_FILENO, out->str + at, out->len - at);
+      gssize n = write (STDOUT_FILENO, run->out->str + at, run->out->len - at);
 
       if (n >= 0)
         {
@@ -137,8 +145,20 @@ write_out (Run           *run,
         complain (run, _("standard output"), g_strerror (errno));
       run->cut = TRUE;
       g_cancellable_cancel (run->cancellable);
-      return;
+      break;
     }
+  g_string_truncate (run->out, 0);
+  run->written = g_get_monotonic_time ();
+}
+
+/* A result is there for the next program at once; in a file, where nobody waits for it, a moment later. */
+static void
+collect (Run           *run,
+         const GString *out)
+{
+  g_string_append_len (run->out, out->str, (gssize) out->len);
+  if (!run->to_file || run->out->len >= MOST_COLLECTED || g_get_monotonic_time () - run->written > LONGEST_COLLECTED)
+    write_out (run);
 }
 
 /* A MedicBatchDeliver: runs in any thread, for one job at a time. */
@@ -153,7 +173,7 @@ deliver_job (gpointer data,
   if (!run->cut && job->complaint != NULL)
     complain (run, g_strcmp0 (job->path, "-") == 0 ? _("standard input") : job->path, job->complaint);
   if (!run->cut && job->out != NULL)
-    write_out (run, job->out);
+    collect (run, job->out);
   if (!run->cut)
     medic_progress_add (run->progress, job->size);
   job_free (job);
@@ -236,12 +256,15 @@ medic_analyse_run (const MedicAnalyseOptions *options,
   Run run = { .options = options };
   MedicInterrupt *interrupt;
   MedicBatch *batch;
+  struct stat status;
   gboolean interrupted;
 
   g_return_val_if_fail (options != NULL && paths != NULL, MEDIC_EXIT_USAGE);
 
   signal (SIGPIPE, SIG_IGN);
   run.cancellable = g_cancellable_new ();
+  run.out = g_string_sized_new (MOST_COLLECTED);
+  run.to_file = fstat (STDOUT_FILENO, &status) == 0 && S_ISREG (status.st_mode);
   interrupt = medic_interrupt_new (run.cancellable);
   if (options->progress)
     run.progress = medic_progress_new (paths);
@@ -249,6 +272,8 @@ medic_analyse_run (const MedicAnalyseOptions *options,
   batch = medic_batch_new (options->jobs, analyse_job, deliver_job, &run);
   read_paths (&run, batch, paths);
   medic_batch_free (batch);
+  write_out (&run);
+  g_string_free (run.out, TRUE);
 
   g_clear_pointer (&run.progress, medic_progress_free);
   interrupted = medic_interrupt_end (interrupt);

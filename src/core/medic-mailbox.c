@@ -141,6 +141,7 @@ read_chunk (MedicMailbox  *self,
             GCancellable  *cancellable,
             GError       **error)
 {
+  gsize wanted = MIN (self->size - self->end, CHUNK);
   gssize n;
 
   if (self->stream != NULL)
@@ -148,10 +149,12 @@ read_chunk (MedicMailbox  *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return -1;
   do
-    n = read (self->fd, self->buffer + self->end, MIN (self->size - self->end, CHUNK));
+    n = read (self->fd, self->buffer + self->end, wanted);
   while (n < 0 && errno == EINTR);
   if (n < 0)
     set_error (error, errno);
+  /* a file on disk gives all that it has */
+  self->at_end = n >= 0 && (gsize) n < wanted;
   return n;
 }
 
@@ -165,7 +168,7 @@ read_more (MedicMailbox  *self,
   make_room (self);
   n = read_chunk (self, cancellable, error);
   self->end += (gsize) MAX (n, 0);
-  self->at_end = n <= 0;
+  self->at_end = self->at_end || n <= 0;
   return n >= 0;
 }
 
@@ -257,7 +260,14 @@ give (MedicMailbox *self,
 {
   GBytes *bytes;
 
-  if (length < KEPT)
+  if (self->at_end && self->given == 0 && self->start == 0 && length == self->end)
+    {
+      /* a file of one message, as most are */
+      bytes = g_bytes_new_take (g_steal_pointer (&self->buffer), length);
+      self->given = (goffset) length;
+      self->size = self->scanned = self->end = 0;
+    }
+  else if (length < KEPT)
     {
       bytes = g_bytes_new (self->buffer + self->start, length);
       drop (self, length);
