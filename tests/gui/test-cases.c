@@ -724,6 +724,48 @@ test_damaged (void)
   finish (window);
 }
 
+/* The version of a book stands in its head, at byte 60 (https://www.sqlite.org/fileformat2.html#user_version_number). */
+static guint8
+swap_version (guint8 version)
+{
+  g_autofree char *path = medic_case_store_get_default_path ();
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint8 before;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, 64);
+  before = (guint8) bytes[63];
+  bytes[63] = (char) version;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  return before;
+}
+
+/* A book of tomorrow is said and left as it is; what it holds is there again where it can be read. */
+static void
+test_newer (void)
+{
+  MedicWindow *window = test_open_window (1100, 760);
+  guint8 version;
+
+  keep (window, TEST_FULL);
+  medic_case_book_close (get_book (window));
+  version = swap_version (200);
+  g_assert_true (act (window, "win.show-cases", NULL));
+  g_assert_cmpstr (medic_cases_page_get_shown (medic_window_get_cases (window)), ==, "broken");
+  g_assert_true (shows_banner (window));
+  g_assert_nonnull (strstr (medic_case_book_get_trouble (get_book (window)), "newer version"));
+  test_open_bytes (window, TEST_UNKNOWN, strlen (TEST_UNKNOWN));
+  g_assert_cmpstr (test_get_problem (window), ==, "recipient-unknown");
+
+  g_assert_cmpuint (swap_version (version), ==, 200);
+  g_assert_true (act (window, "win.show-cases", NULL));
+  g_assert_true (act (window, "cases.retry", NULL));
+  g_assert_cmpuint (medic_cases_list_get_n_shown (get_list (window)), ==, 1);
+  g_assert_false (shows_banner (window));
+  finish (window);
+}
+
 /* --- Shape ------------------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -767,6 +809,7 @@ add_tests (void)
   g_test_add_func ("/cases/read-only-book", test_read_only_book);
   g_test_add_func ("/cases/not-a-file", test_not_a_file);
   g_test_add_func ("/cases/damaged", test_damaged);
+  g_test_add_func ("/cases/newer", test_newer);
   g_test_add_func ("/cases/narrow", test_narrow);
 }
 
