@@ -505,7 +505,7 @@ nearest_words (MedicSearch *self,
  * @self: a search
  * @words: what somebody typed or pasted: words, a code, a question, a whole error text
  * @flags: how to search
- * @most: how many results are wanted at most
+ * @most: how many results are wanted at most, 1 or more
  *
  * Finds articles: those with all words first, then those with most of them.
  * Other forms of a word, synonyms and words with up to two typing errors count
