@@ -156,10 +156,13 @@ print_codes (const Printer *printer,
     {
       g_autoptr (GPtrArray) parts = codes[c] != NULL ? medic_knowledge_explain_code (report->knowledge, facts->service, codes[c]) : NULL;
 
+      /* digit by digit below the whole code, if each means something */
+      if (parts != NULL && parts->len > 1)
+        g_string_append_printf (printer->text, "  %s\n", codes[c]);
       for (guint i = 0; parts != NULL && i < parts->len; i++)
         {
           const MedicCodePart *part = parts->pdata[i];
-          g_autofree char *first = parts->len > 1 ? g_strdup_printf ("  %s, %s: ", codes[c], part->part) : g_strdup_printf ("  %s: ", codes[c]);
+          g_autofree char *first = parts->len > 1 ? g_strdup_printf ("    %s: ", part->part) : g_strdup_printf ("  %s: ", codes[c]);
 
           print_wrapped (printer, first, part->meaning);
         }
