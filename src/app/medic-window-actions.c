@@ -296,13 +296,14 @@ medic_window_install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_Forward, 0, "win.forward" },
     { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
     { GDK_KEY_Back, 0, "win.back" },
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "win.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "win.zoom-in" },
+    /* the menu shows the last key of an action */
     { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "win.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "win.zoom-out" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "win.zoom-in" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "win.zoom-in" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "win.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "win.zoom-reset" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "win.zoom-out" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "win.zoom-reset" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "win.zoom-reset" },
   };
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
