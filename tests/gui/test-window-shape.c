@@ -71,6 +71,9 @@ test_wide (void)
 {
   MedicWindow *window = test_open_window (1100, 760);
 
+  /* From here to the width of a phone in one jump: the three hints stand beside each other until then */
+  g_assert_cmpint (get_minimum_width (window), <=, 360);
+
   test_paste (window, TEST_LOGIN);
   g_assert_false (medic_diagnose_page_get_folded (medic_window_get_diagnose (window)));
   g_assert_null (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "bar"));
