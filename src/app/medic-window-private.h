@@ -46,6 +46,7 @@ struct _MedicWindow
   guint                  guide_source; /* the text that the guide was opened from, if guide_opened */
   gint64                 opening_case; /* the same while the guide is being opened from a case */
   guint                  keep_id;
+  guint                  settle_id;
   gboolean               from_case;   /* what Diagnose shows was opened in the case book */
   gboolean               guide_opened; /* the guide at hand was opened from what Diagnose shows */
   gboolean               from_batch;  /* what Diagnose shows was opened in the table of many mails */

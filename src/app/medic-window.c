@@ -33,6 +33,25 @@ at_verdict_article (MedicWindow *self)
   return self->verdict_article != NULL && in_faq (self) && g_strcmp0 (medic_faq_page_get_article (self->faq), self->verdict_article) == 0;
 }
 
+static gboolean
+settle_cb (gpointer user_data)
+{
+  MedicWindow *self = user_data;
+
+  self->settle_id = 0;
+  gtk_widget_queue_resize (self->main);
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet that turns over without animation may ask for new sizes while sizes are given out. GTK forgets that, and the place stays
+ * blank until something else happens; so the sizes are given out once more, after the frame. */
+static void
+queue_settle (MedicWindow *self)
+{
+  if (self->settle_id == 0)
+    self->settle_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, settle_cb, self, NULL);
+}
+
 void
 medic_window_update_way_back (MedicWindow *self)
 {
@@ -53,6 +72,7 @@ medic_window_update_way_back (MedicWindow *self)
   gtk_widget_set_tooltip_text (self->back, where);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, where, -1);
   adw_view_switcher_title_set_title (self->title, folded ? _("Verdict") : faq ? _("FAQ") : cases ? _("Cases") : _("Mail Medic"));
+  queue_settle (self);
 }
 
 static void
@@ -154,6 +174,7 @@ medic_window_dispose (GObject *object)
   MedicWindow *self = MEDIC_WINDOW (object);
 
   medic_window_dispose_cases (self);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
