@@ -359,7 +359,7 @@ medic_mailbox_next (MedicMailbox  *self,
 
       if (!self->skipping || skip (self))
         {
-          if (self->is_mbox && find_separator (self, &at) && at <= MEDIC_ANALYSIS_MAX_BYTES + 1)
+          if (self->is_mbox && self->end > self->start && find_separator (self, &at) && at <= MEDIC_ANALYSIS_MAX_BYTES + 1)
             return give (self, at);
           if (self->end - self->start > MEDIC_ANALYSIS_MAX_BYTES)
             {

@@ -182,6 +182,39 @@ remove_tree (const char *path)
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
+/* A file on disk is read and handed on in other ways than a stream. */
+static void
+test_files (void)
+{
+  static const struct { const char *contents; guint n; } files[] = {
+    { "", 1 }, { ONE, 1 }, { FROM ONE, 1 }, { FROM ONE "\n" FROM TWO, 2 }, { FROM ONE "\n" FROM TWO "\n" FROM ONE, 3 },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("medic-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "one", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (MedicMailbox) mailbox = NULL;
+      g_autoptr (GString) all = g_string_new (NULL);
+      GBytes *bytes;
+      guint n = 0;
+
+      write_file (folder, "one", files[i].contents);
+      mailbox = medic_mailbox_open (path, NULL);
+      while ((bytes = medic_mailbox_next (mailbox, NULL, NULL)) != NULL)
+        {
+          g_string_append_len (all, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+          g_bytes_unref (bytes);
+          n++;
+        }
+      g_assert_cmpuint (n, ==, files[i].n);
+      g_assert_cmpstr (all->str, ==, files[i].contents);
+      g_assert_cmpint (medic_mailbox_tell (mailbox), ==, (goffset) strlen (files[i].contents));
+      g_assert_null (medic_mailbox_next (mailbox, NULL, NULL));
+    }
+  remove_tree (folder);
+}
+
 static void
 test_cancelled (void)
 {
@@ -238,6 +271,7 @@ main (int   argc,
   g_test_add_func ("/mailbox/borders", test_borders);
   g_test_add_func ("/mailbox/many", test_many);
   g_test_add_func ("/mailbox/cancelled", test_cancelled);
+  g_test_add_func ("/mailbox/files", test_files);
   g_test_add_data_func ("/mailbox/too-large", GINT_TO_POINTER (FALSE), test_too_large);
   g_test_add_data_func ("/mailbox/too-large-mbox", GINT_TO_POINTER (TRUE), test_too_large);
   g_test_add_func ("/mailbox/missing", test_missing);
