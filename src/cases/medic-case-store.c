@@ -153,7 +153,7 @@ medic_case_set_error (MedicCaseStore *self,
     case SQLITE_CANTOPEN:
       if (db == NULL || (!is_full (sqlite3_system_errno (db)) && rc != SQLITE_IOERR_SHMSIZE && !has_no_room (db)))
         break;
-      /* fall through */
+      G_GNUC_FALLTHROUGH;
     case SQLITE_FULL:
       g_set_error_literal (error, MEDIC_CASE_ERROR, MEDIC_CASE_ERROR_FULL, _("There is no room left on the disk. Nothing new is kept in the case book."));
       return;
