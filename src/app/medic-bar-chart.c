@@ -225,7 +225,7 @@ medic_bar_chart_set (MedicBarChart *self,
                      guint          n_in_more)
 {
   /* Translators: below the bars of a chart: so many are not shown, and they have %'u mails altogether */
-  g_autofree char *more = g_strdup_printf (ngettext ("%'u other: %'u", "%'u others: %'u", n_more), n_more, n_in_more);
+  g_autofree char *more = g_strdup_printf (ngettext ("%'u other: %'u", "%'u others, together %'u", n_more), n_more, n_in_more);
 
   g_return_if_fail (MEDIC_IS_BAR_CHART (self));
   g_return_if_fail (tallies != NULL);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "medic-case-handover.h"
@@ -26,6 +27,7 @@ struct _MedicCaseHandover
   GtkToggleButton       *second_level;
   GtkWidget             *audiences;
   GtkLabel              *subject;
+  GtkScrolledWindow     *scroller;
   GtkTextView           *preview;
   GtkCheckButton        *redact;
 
@@ -39,6 +41,36 @@ struct _MedicCaseHandover
 };
 
 G_DEFINE_FINAL_TYPE (MedicCaseHandover, medic_case_handover, ADW_TYPE_BIN)
+
+/* --- Scrolling -------------------------------------------------------------------------------------------------------------- */
+
+/* GTK's own way of a notch of the wheel (gtk_scrolled_window_get_wheel_detent_scroll_step) */
+static double
+get_step (GtkEventControllerScroll *controller,
+          GtkAdjustment            *adjustment)
+{
+  return gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL ? pow (gtk_adjustment_get_page_size (adjustment), 2.0 / 3.0)
+                                                                                    : 1;
+}
+
+/* At the end of the text the wheel goes on with the page, instead of being stuck there. */
+static gboolean
+scroll_cb (MedicCaseHandover        *self,
+           double                    dx,
+           double                    dy,
+           GtkEventControllerScroll *controller)
+{
+  GtkAdjustment *inner = gtk_scrolled_window_get_vadjustment (self->scroller), *outer;
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  double value = gtk_adjustment_get_value (inner);
+  double last = gtk_adjustment_get_upper (inner) - gtk_adjustment_get_page_size (inner);
+
+  if (page == NULL || dy == 0 || (dy < 0 ? value > gtk_adjustment_get_lower (inner) : value < last))
+    return GDK_EVENT_PROPAGATE;
+  outer = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+  gtk_adjustment_set_value (outer, gtk_adjustment_get_value (outer) + dy * get_step (controller, outer));
+  return GDK_EVENT_STOP;
+}
 
 /* --- The preview ------------------------------------------------------------------------------------------------------------ */
 
@@ -293,9 +325,11 @@ medic_case_handover_class_init (MedicCaseHandoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MedicCaseHandover, second_level);
   gtk_widget_class_bind_template_child (widget_class, MedicCaseHandover, audiences);
   gtk_widget_class_bind_template_child (widget_class, MedicCaseHandover, subject);
+  gtk_widget_class_bind_template_child (widget_class, MedicCaseHandover, scroller);
   gtk_widget_class_bind_template_child (widget_class, MedicCaseHandover, preview);
   gtk_widget_class_bind_template_child (widget_class, MedicCaseHandover, redact);
   gtk_widget_class_bind_template_callback (widget_class, audience_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scroll_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "handover.copy", "s", copy_action);
   gtk_widget_class_install_action (widget_class, "handover.save", "s", save_action);

@@ -26,6 +26,7 @@ struct _MedicDiagnosePage
   MedicReport       *report;        /* the one that is shown, or NULL */
   GCancellable      *cancellable;   /* of the newest run; tells it from older ones */
   GBytes            *cleared;       /* what "Undo" brings back, or NULL */
+  AdwToast          *undo;          /* weak; offers to bring it back, or NULL */
 
   MedicSeenIn        seen_in;       /* what the person told */
   guint              source_id;     /* another number for another text */

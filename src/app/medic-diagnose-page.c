@@ -99,9 +99,20 @@ undo_clear_action (GtkWidget  *widget,
 
 /* --- Signals of the children ------------------------------------------------------------------------------------------------ */
 
+/* Once there is another text, "Undo" would take that one away, and the offer covers the verdict. */
+static void
+withdraw_undo (MedicDiagnosePage *self)
+{
+  if (self->undo != NULL)
+    adw_toast_dismiss (self->undo);
+  g_clear_weak_pointer (&self->undo);
+  g_clear_pointer (&self->cleared, g_bytes_unref);
+}
+
 static void
 arrived_cb (MedicDiagnosePage *self)
 {
+  withdraw_undo (self);
   self->source_id++;
   self->seen_in = MEDIC_SEEN_IN_UNKNOWN;
   self->unsure = FALSE;
@@ -240,6 +251,7 @@ medic_diagnose_page_dispose (GObject *object)
   g_clear_handle_id (&self->shape_id, g_source_remove);
   g_clear_pointer (&self->knowledge, medic_knowledge_unref);
   g_clear_pointer (&self->report, medic_report_unref);
+  g_clear_weak_pointer (&self->undo);
   g_clear_pointer (&self->cleared, g_bytes_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), MEDIC_TYPE_DIAGNOSE_PAGE);
 
@@ -482,6 +494,7 @@ medic_diagnose_page_clear (MedicDiagnosePage *self)
       toast = adw_toast_new (_("The text was removed"));
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, "diagnose.undo-clear");
+      g_set_weak_pointer (&self->undo, toast);
       adw_toast_overlay_add_toast (self->toasts, toast);
     }
 

@@ -253,6 +253,10 @@ keep_case_action (GtkWidget  *widget,
   adw_toast_set_button_label (toast, _("Open the case"));
   adw_toast_set_action_name (toast, "win.open-case");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (self->case_number));
+  /* One after the other they would still speak of old cases long after */
+  if (self->kept != NULL)
+    adw_toast_dismiss (self->kept);
+  g_set_weak_pointer (&self->kept, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -283,6 +287,7 @@ medic_window_dispose_cases (MedicWindow *self)
       medic_cases_page_save (self->cases);
     }
   g_clear_handle_id (&self->keep_id, g_source_remove);
+  g_clear_weak_pointer (&self->kept);
   g_clear_pointer (&self->pending, medic_report_unref);
   g_clear_object (&self->book);
 }

@@ -34,6 +34,7 @@ struct _MedicWindow
   GSettings             *settings;  /* NULL where the schema is not installed */
 
   MedicCaseBook         *book;      /* NULL until it is set */
+  AdwToast              *kept;      /* weak; says that a case was kept, or NULL */
   MedicReport           *pending;   /* what is to be kept once nobody types any more, or NULL */
 
   char                  *verdict_article;  /* owned; id of the article that was opened in a verdict, or NULL */

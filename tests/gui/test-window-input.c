@@ -224,6 +224,15 @@ test_clear_and_undo (void)
   test_assert_shown (window, "question");
   text = test_dup_shown_text (window);
   g_assert_cmpstr (text, ==, TEST_LOGIN);
+  g_clear_pointer (&text, g_free);
+
+  /* The offer ends with the next text: it must not take that one away */
+  g_assert_true (test_activate (window, "win.new", NULL));
+  test_paste (window, "552 5.2.2 Mailbox is full");
+  test_activate (window, "diagnose.undo-clear", NULL);
+  test_assert_shown (window, "verdict");
+  text = test_dup_shown_text (window);
+  g_assert_cmpstr (text, ==, "552 5.2.2 Mailbox is full");
   test_close_window (window);
 }
 
