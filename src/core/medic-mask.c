@@ -19,7 +19,7 @@ typedef struct
 static const char *const mechanisms[] = { "PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER", "XOAUTH", "NTLM", "GSSAPI", "DIGEST-MD5", "EXTERNAL",
                                           "ANONYMOUS", "PLAIN-CLIENTTOKEN", "SCRAM-SHA-1", "SCRAM-SHA-256", "XYMCOOKIE", "ATOKEN", NULL };
 static const char *const secret_headers[] = { "cookie:", "set-cookie:", "authorization:", "proxy-authorization:", "x-api-key:", "api-key:", NULL };
-static const char *const secret_keys[] = { "password", "passwd", "passphrase", "pass", "pwd", "secret", "client_secret", "token", "access_token",
+static const char *const secret_keys[] = { "password", "passwort", "passwd", "passphrase", "passe", "pass", "pwd", "secret", "client_secret", "token", "access_token",
                                            "refresh_token", "api_key", "apikey", "api-key", NULL };
 
 static void
@@ -137,6 +137,41 @@ mask_url (Masker *self,
     }
 }
 
+/* What a person chose: any signs, but neither a word nor the address of a page or a person. */
+static gboolean
+looks_chosen (const Masker *self,
+              gsize         start,
+              gsize         end)
+{
+  gboolean mixed = FALSE, at = FALSE;
+  gsize n_hidden = 0;
+
+  if (end - start < 4)
+    return FALSE;
+  for (gsize i = start; i < end; i++)
+    {
+      char c = self->line[i];
+
+      if (starts_with (self, i, "://") || (at && c == '.'))
+        return FALSE;
+      at |= c == '@' && i > start;
+      n_hidden += c == '*';
+      mixed |= g_ascii_isdigit (c) || (g_ascii_isupper (c) && i > start && g_ascii_islower (self->line[i - 1]))
+               || (i > start && i + 1 < end && strchr ("!#$%&+=?@^|~\\", c) != NULL);
+    }
+  return n_hidden < end - start && mixed;
+}
+
+static gsize
+line_end (const Masker *self)
+{
+  gsize end = self->length;
+
+  while (end > 0 && g_ascii_isspace (self->line[end - 1]))
+    end--;
+  return end;
+}
+
 /* key=value, "key": "value", and "key: value" where the value stands alone and is no word */
 static void
 mask_key (Masker *self,
@@ -161,10 +196,24 @@ mask_key (Masker *self,
       for (end = start; end < self->length && self->line[end] != quote; end++)
         ;
     }
+  else if (self->line[sign] == ':' && (self->line[at] | 0x20) == 'p')
+    {
+      /* a password may have any signs, and ends where the line does */
+      end = line_end (self);
+      for (gsize i = start; i < end; i++)
+        {
+          if (g_ascii_isspace (self->line[i]))
+            return;
+        }
+      if (!looks_chosen (self, start, end))
+        return;
+    }
   else
-    end = token_end (self, start);
-  if (!quoted && self->line[sign] == ':' && (end != self->length || !looks_secret (self, start, end)))
-    return;
+    {
+      end = token_end (self, start);
+      if (self->line[sign] == ':' && (end != line_end (self) || !looks_secret (self, start, end)))
+        return;
+    }
   if (!quoted && self->line[sign] == '=' && start != sign + 1)
     return;   /* "password = wrong" in prose */
   if (end - start >= 2)
