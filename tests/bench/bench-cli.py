@@ -85,12 +85,13 @@ def bench_mails(cli, corpus, folder):
     print("%d mails, mean %.1f kB, load %.1f" % (MAILS, size / MAILS / 1024, os.getloadavg()[0]))
     print("mail-medic-cli: %.0f mails a second of processor time" % (MAILS / own))
     ok = True
-    for name, test, script, wanted in (("flufl.bounce", ["/usr/bin/python3", "-c", "import flufl.bounce"], ["/usr/bin/python3", "-c", FLUFL], 5),
-                                       ("BounceParser", ["perl", "-MMail::DeliveryStatus::BounceParser", "-e1"], ["perl", "-e", PERL], 20)):
+    # each at its best; once is enough for the one that takes twenty seconds
+    for name, test, script, wanted, tries in (("flufl.bounce", ["/usr/bin/python3", "-c", "import flufl.bounce"], ["/usr/bin/python3", "-c", FLUFL], 5, 3),
+                                              ("BounceParser", ["perl", "-MMail::DeliveryStatus::BounceParser", "-e1"], ["perl", "-e", PERL], 20, 1)):
         if not has(test):
             print("%s: not installed" % name)
             continue
-        other = cpu_seconds(script + [listed])
+        other = min(cpu_seconds(script + [listed]) for _ in range(tries))
         print("%s: %.0f mails a second, mail-medic-cli is %.1f times as fast (wanted: %d)" % (name, MAILS / other, other / own, wanted))
         ok &= other / own >= wanted
     if jobs:
