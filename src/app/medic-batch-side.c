@@ -149,6 +149,8 @@ update_chart (MedicBarChart *chart,
   for (guint i = 0; i < top->len; i++)
     n_items -= ((MedicTally *) top->pdata[i])->n;
   medic_bar_chart_set (chart, top, n_all - top->len, n_items);
+  /* a heading with nothing below it says nothing */
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (chart)), top->len > 0);
 }
 
 void

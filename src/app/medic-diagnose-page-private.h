@@ -41,6 +41,7 @@ void medic_diagnose_page_analyse     (MedicDiagnosePage *self,
                                       gboolean           arrived);
 void medic_diagnose_page_cancel      (MedicDiagnosePage *self);
 void medic_diagnose_page_notify_way  (MedicDiagnosePage *self);
+void medic_diagnose_page_remove_text (MedicDiagnosePage *self);
 void medic_diagnose_page_show_source (MedicDiagnosePage *self);
 void medic_diagnose_page_init_drop   (MedicDiagnosePage *self);
 

@@ -472,6 +472,26 @@ medic_diagnose_page_paste (MedicDiagnosePage *self)
   medic_source_view_paste (medic_source_page_get_view (self->source));
 }
 
+/* Empties the box. What was in it can be brought back. */
+void
+medic_diagnose_page_remove_text (MedicDiagnosePage *self)
+{
+  MedicSourceView *view = medic_source_page_get_view (self->source);
+  AdwToast *toast;
+
+  if (!medic_source_view_is_empty (view))
+    {
+      withdraw_undo (self);
+      self->cleared = medic_source_view_dup_bytes (view);
+      toast = adw_toast_new (_("The text was removed"));
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "diagnose.undo-clear");
+      g_set_weak_pointer (&self->undo, toast);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+  medic_source_view_clear (view);
+}
+
 /**
  * medic_diagnose_page_clear:
  * @self: a diagnose page
@@ -481,27 +501,12 @@ medic_diagnose_page_paste (MedicDiagnosePage *self)
 void
 medic_diagnose_page_clear (MedicDiagnosePage *self)
 {
-  MedicSourceView *view;
-  AdwToast *toast;
-
   g_return_if_fail (MEDIC_IS_DIAGNOSE_PAGE (self));
-
-  view = medic_source_page_get_view (self->source);
-  if (!medic_source_view_is_empty (view))
-    {
-      g_clear_pointer (&self->cleared, g_bytes_unref);
-      self->cleared = medic_source_view_dup_bytes (view);
-      toast = adw_toast_new (_("The text was removed"));
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "diagnose.undo-clear");
-      g_set_weak_pointer (&self->undo, toast);
-      adw_toast_overlay_add_toast (self->toasts, toast);
-    }
 
   self->source_id++;
   self->seen_in = MEDIC_SEEN_IN_UNKNOWN;
   self->unsure = FALSE;
-  medic_source_view_clear (view);
+  medic_diagnose_page_remove_text (self);
   medic_diagnose_page_analyse (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }

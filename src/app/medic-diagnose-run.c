@@ -249,6 +249,33 @@ medic_diagnose_page_analyse (MedicDiagnosePage *self,
   medic_run_async (self->knowledge, bytes, self->seen_in, begin (self), analysed_cb, medic_weak_new (self));
 }
 
+static gboolean
+is_blank (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      if (!g_ascii_isspace (data[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* For a file that has no words, too: the empty place would look as if nothing had been opened. */
+static void
+show_no_text (MedicDiagnosePage *self,
+              const GError      *error)
+{
+  medic_diagnose_page_remove_text (self);
+  self->arrived = TRUE;
+  if (error != NULL)
+    show_error (self, error);
+  else
+    show_message (self, MEDIC_MESSAGE_EMPTY, NULL);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -262,7 +289,9 @@ loaded_cb (GObject      *source,
     return;
 
   end (self);
-  if (bytes != NULL)
+  if (bytes != NULL && is_blank (bytes))
+    show_no_text (self, NULL);
+  else if (bytes != NULL)
     medic_diagnose_page_open_bytes (self, bytes);
   else if (g_error_matches (error, MEDIC_FILE_ERROR, MEDIC_FILE_ERROR_MANY))
     {
@@ -273,11 +302,7 @@ loaded_cb (GObject      *source,
       g_signal_emit_by_name (self, "many", &files);
     }
   else
-    {
-      medic_source_view_clear (medic_source_page_get_view (self->source));
-      self->arrived = TRUE;
-      show_error (self, error);
-    }
+    show_no_text (self, error);
 }
 
 /**
@@ -318,7 +343,7 @@ medic_diagnose_page_open_bytes (MedicDiagnosePage *self,
   if (g_bytes_get_size (bytes) > MEDIC_ANALYSIS_MAX_BYTES)
     {
       medic_diagnose_page_cancel (self);
-      medic_source_view_clear (medic_source_page_get_view (self->source));
+      medic_diagnose_page_remove_text (self);
       self->arrived = TRUE;
       show_message (self, MEDIC_MESSAGE_TOO_LARGE, NULL);
       return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "medic-mask.h"
@@ -221,11 +222,17 @@ text_read_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (MedicSourceView) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (text == NULL || *text == '\0' || gtk_widget_in_destruction (GTK_WIDGET (self)))
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (text == NULL || *text == '\0')
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", _("There is no text to paste: copy it first"));
+      return;
+    }
 
   bytes = g_bytes_new_take (text, strlen (text));
   text = NULL;

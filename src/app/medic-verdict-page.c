@@ -350,6 +350,10 @@ medic_verdict_page_show_message (MedicVerdictPage *self,
                    _("It looks like a picture, a program or another file without words. Copy the words of the notice "
                      "and paste them, or save the mail as a file and open that."));
       break;
+    case MEDIC_MESSAGE_EMPTY:
+      show_status (self, "empty-file", "mail-unread-symbolic", _("There is nothing in this file"),
+                   _("It holds no words. Open another file, or copy the words of the notice and paste them."));
+      break;
     case MEDIC_MESSAGE_UNREADABLE:
       show_status (self, "unreadable", "dialog-error-symbolic", _("The file cannot be opened"),
                    detail != NULL ? detail : "");

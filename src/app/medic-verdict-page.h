@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @MEDIC_MESSAGE_OTHER: nothing about mail trouble was recognised
  * @MEDIC_MESSAGE_TOO_LARGE: the source is too large
  * @MEDIC_MESSAGE_BINARY: the source is not text
+ * @MEDIC_MESSAGE_EMPTY: there is nothing in the file
  * @MEDIC_MESSAGE_UNREADABLE: the file cannot be read
  * @MEDIC_MESSAGE_BROKEN: the program itself is not whole
  *
@@ -24,6 +25,7 @@ typedef enum {
   MEDIC_MESSAGE_OTHER,
   MEDIC_MESSAGE_TOO_LARGE,
   MEDIC_MESSAGE_BINARY,
+  MEDIC_MESSAGE_EMPTY,
   MEDIC_MESSAGE_UNREADABLE,
   MEDIC_MESSAGE_BROKEN,
 } MedicMessage;

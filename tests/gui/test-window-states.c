@@ -185,6 +185,30 @@ test_unreadable (void)
   test_close_window (window);
 }
 
+/* The place must not look as if nothing had been opened, and what was in the box can be brought back. */
+static void
+test_empty_file (void)
+{
+  MedicWindow *window = test_open_window (1000, 700);
+  MedicDiagnosePage *page = medic_window_get_diagnose (window);
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("medic-XXXXXX.eml", &stream, NULL);
+  g_autofree char *text = NULL;
+
+  test_paste (window, TEST_LOGIN);
+  medic_diagnose_page_open_file (page, file);
+  wait_until (!medic_diagnose_page_get_busy (page));
+  test_settle ();
+  test_assert_shown (window, "empty-file");
+
+  g_assert_true (test_activate (window, "diagnose.undo-clear", NULL));
+  test_assert_shown (window, "question");
+  text = test_dup_shown_text (window);
+  g_assert_cmpstr (text, ==, TEST_LOGIN);
+  test_close_window (window);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+}
+
 static void
 test_file (void)
 {
@@ -222,6 +246,7 @@ add_tests (void)
   g_test_add_func ("/window/binary", test_binary);
   g_test_add_func ("/window/too-large", test_too_large);
   g_test_add_func ("/window/unreadable", test_unreadable);
+  g_test_add_func ("/window/empty-file", test_empty_file);
   g_test_add_func ("/window/file", test_file);
 }
 
