@@ -100,6 +100,7 @@ struct _MedicBatchPage
   guint                 tick_id;      /* source that brings progress and charts up to date */
   guint                 shape_id;     /* source that sets the shape */
   gboolean              compact;      /* two lines a row in place of the table */
+  gboolean              tight;        /* the table has no date */
   gboolean              tiny;         /* as narrow as a phone */
 };
 

@@ -9,6 +9,7 @@
 
 /* Where the list is narrower than this, a row has two lines. */
 #define COMPACT_BELOW 600
+#define TIGHT_BELOW 700   /* where the date would leave no room for what happened */
 #define TINY_BELOW 600
 
 #define TICK_MS 250
@@ -278,6 +279,7 @@ shape_cb (gpointer user_data)
   else
     /* Translators: a button that opens a menu: save as a table, as JSON */
     gtk_menu_button_set_label (self->save_button, C_("button", "Save"));
+  gtk_column_view_column_set_visible (self->columns[MEDIC_COLUMN_DATE], !self->tight);
   gtk_widget_set_visible (self->causes_button, folded);
   gtk_list_view_set_single_click_activate (self->list, folded);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->side_clamp), folded ? 600 : 372);
@@ -306,13 +308,15 @@ medic_batch_page_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   MedicBatchPage *self = MEDIC_BATCH_PAGE (widget);
-  gboolean compact, tiny = width < TINY_BELOW;
+  gboolean compact, tight, tiny = width < TINY_BELOW;
 
   gtk_widget_allocate (self->root, width, height, baseline, NULL);
   compact = gtk_widget_get_width (self->list_pane) < COMPACT_BELOW;
-  if (compact != self->compact || tiny != self->tiny)
+  tight = gtk_widget_get_width (self->list_pane) < TIGHT_BELOW;
+  if (compact != self->compact || tight != self->tight || tiny != self->tiny)
     {
       self->compact = compact;
+      self->tight = tight;
       self->tiny = tiny;
       queue_shape (self);
     }

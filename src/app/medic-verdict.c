@@ -308,6 +308,7 @@ medic_verdict_set_brief (MedicVerdict *self)
   gtk_box_remove (self->path_place, GTK_WIDGET (self->path));
   self->path = MEDIC_PATH (medic_path_new (TRUE));
   gtk_widget_set_hexpand (GTK_WIDGET (self->path), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->path), GTK_ALIGN_CENTER);
   gtk_box_append (self->path_place, GTK_WIDGET (self->path));
 }
 
