@@ -160,6 +160,30 @@ medic_visible_fit (const char *text,
   return end;
 }
 
+/* "E-Mail" stays in one line: a break after its first letter is hard to read. */
+static PangoAttrList *
+keep_together (const char *text)
+{
+  PangoAttrList *attributes = NULL;
+
+  for (const char *p = text; (p = strchr (p, '-')) != NULL; p++)
+    {
+      PangoAttribute *attribute;
+      const char *end = p + 1;
+
+      while (g_ascii_isalnum (*end))
+        end++;
+      if (p == text || !g_ascii_isalpha (p[-1]) || (p - text > 1 && g_ascii_isalnum (p[-2])) || end == p + 1)
+        continue;
+      attribute = pango_attr_allow_breaks_new (FALSE);
+      attribute->start_index = (guint) (p - 1 - text);
+      attribute->end_index = (guint) (end - text);
+      attributes = attributes != NULL ? attributes : pango_attr_list_new ();
+      pango_attr_list_insert (attributes, attribute);
+    }
+  return attributes;
+}
+
 /**
  * medic_label_set_advice:
  * @label: a label
@@ -172,9 +196,13 @@ medic_label_set_advice (GtkLabel   *label,
                         const char *text)
 {
   g_autofree char *visible = medic_visible_advice (text != NULL ? text : "");
+  PangoAttrList *attributes;
 
   g_return_if_fail (GTK_IS_LABEL (label));
 
   gtk_label_set_text (label, visible);
+  attributes = keep_together (visible);
+  gtk_label_set_attributes (label, attributes);
+  g_clear_pointer (&attributes, pango_attr_list_unref);
   gtk_widget_set_visible (GTK_WIDGET (label), *visible != '\0');
 }

@@ -75,6 +75,32 @@ test_fit (void)
   g_assert_true (g_utf8_validate (wide->str, fit, NULL));
 }
 
+/* "E-Mail" stays in one line, "Port-Nummer" need not. */
+static void
+test_together (void)
+{
+  GtkWidget *label;
+  const PangoLogAttr *places;
+  int n_places;
+
+  if (!gtk_init_check ())
+    {
+      g_test_skip ("no display");
+      return;
+    }
+  label = g_object_ref_sink (gtk_label_new (NULL));
+  medic_label_set_advice (GTK_LABEL (label), "Ihre E-Mail, Port-Nummer");
+  places = pango_layout_get_log_attrs_readonly (gtk_label_get_layout (GTK_LABEL (label)), &n_places);
+  g_assert_cmpint (n_places, >, 18);
+  g_assert_true (places[5].is_line_break);
+  g_assert_false (places[7].is_line_break);
+  g_assert_true (places[18].is_line_break);
+
+  medic_label_set_advice (GTK_LABEL (label), "Port-Nummer");
+  g_assert_null (gtk_label_get_attributes (GTK_LABEL (label)));
+  g_object_unref (label);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -89,5 +115,6 @@ main (int    argc,
     }
   g_test_add_func ("/visible/offset", test_offset);
   g_test_add_func ("/visible/fit", test_fit);
+  g_test_add_func ("/visible/together", test_together);
   return g_test_run ();
 }
