@@ -27,6 +27,7 @@ struct _MedicPhraseSet
   Numbers    edges;
   Numbers    root;
   Numbers    befores;
+  guint16   *marks_of;   /* owned; for each of befores where it is marked, see Scratch: thousands are looked through for each word */
   Numbers    outputs;
   Numbers    phrases;
   Numbers    conditions;
@@ -173,6 +174,9 @@ medic_phrase_set_new (GVariant *compiled)
   self->edges = take_numbers (self, "edges");
   self->root = take_numbers (self, "root");
   self->befores = take_numbers (self, "befores");
+  self->marks_of = g_new (guint16, self->befores.length);
+  for (gsize i = 0; i < self->befores.length; i++)
+    self->marks_of[i] = self->befores.data[i] % MARKS;
   self->outputs = take_numbers (self, "outputs");
   self->phrases = take_numbers (self, "phrases");
   self->conditions = take_numbers (self, "conditions");
@@ -198,6 +202,7 @@ medic_phrase_set_free (MedicPhraseSet *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_free (self->marks_of);
   g_free (self->targets);
   g_free (self->languages);
   g_free (self->files);
@@ -346,7 +351,7 @@ find_segments (MedicPhraseSet *self,
                GArray         *matches)
 {
   const guint32 *outputs = self->nodes.data + node * NODE_STRIDE + NODE_OUTPUTS;
-  const guint32 *befores = self->befores.data;
+  const guint16 *marks_of = self->marks_of;
   const guint8 *marks = scratch->marks;
   guint32 end = outputs[NODE_STRIDE];
 
@@ -358,7 +363,7 @@ find_segments (MedicPhraseSet *self,
       for (; output < stop; output++)
         {
           picked[n_picked] = output;
-          n_picked += marks[befores[output] % MARKS];
+          n_picked += marks[marks_of[output]];
         }
       for (guint i = 0; i < n_picked; i++)
         found_segment (self, picked[i], scratch, matches);

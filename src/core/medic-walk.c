@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -10,7 +13,7 @@ typedef struct
 {
   char         *path;        /* owned; NULL for the paths that were given */
   GStringChunk *chunk;       /* owned; holds the names */
-  GPtrArray    *names;       /* owned; borrowed from chunk */
+  GPtrArray    *names;       /* owned; borrowed from chunk: a letter for what it is, and the name */
   guint         next;
   gboolean      is_maildir;
 } Level;
@@ -42,11 +45,19 @@ level_free (gpointer data)
   g_free (level);
 }
 
+/* What the folder itself says of an entry spares asking the system for each of thousands of files. */
+#define IS_FILE   'f'
+#define IS_FOLDER 'd'
+#define IS_ANY    '?'   /* a link, or the file system does not say */
+
 static void
 level_add (Level      *level,
+           char        type,
            const char *name)
 {
-  g_ptr_array_add (level->names, g_string_chunk_insert (level->chunk, name));
+  g_autofree char *entry = g_strdup_printf ("%c%s", type, name);
+
+  g_ptr_array_add (level->names, g_string_chunk_insert (level->chunk, entry));
 }
 
 /**
@@ -68,7 +79,7 @@ medic_walk_new (const char *const *paths)
   self->levels = g_ptr_array_new_with_free_func (level_free);
   given = level_new (NULL);
   for (guint i = 0; paths[i] != NULL; i++)
-    level_add (given, paths[i]);
+    level_add (given, IS_ANY, paths[i]);
   g_ptr_array_add (self->levels, given);
   return self;
 }
@@ -103,14 +114,14 @@ is_maildir (const char *path)
 
 /* A Maildir has its messages in cur and new, its subfolders in hidden folders (Maildir++) or others, and indexes of the server beside them. */
 static gboolean
-is_wanted (const Level    *level,
-           const char     *name,
-           const char     *path,
-           const GStatBuf *status)
+is_wanted (const Level *level,
+           const char  *name,
+           const char  *path,
+           gboolean     is_folder)
 {
   if (!level->is_maildir)
     return name[0] != '.';
-  if (!S_ISDIR (status->st_mode) || g_str_equal (name, "tmp"))
+  if (!is_folder || g_str_equal (name, "tmp"))
     return FALSE;
   return name[0] != '.' || is_maildir (path);
 }
@@ -119,7 +130,21 @@ static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return strcmp (*(const char *const *) a + 1, *(const char *const *) b + 1);
+}
+
+static char
+get_type (const struct dirent *entry)
+{
+  switch (entry->d_type)
+    {
+    case DT_REG:
+      return IS_FILE;
+    case DT_DIR:
+      return IS_FOLDER;
+    default:
+      return IS_ANY;
+    }
 }
 
 static gboolean
@@ -127,16 +152,25 @@ enter_folder (MedicWalk   *self,
               const char  *path,
               GError     **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
-  const char *name;
+  DIR *dir = opendir (path);
+  struct dirent *entry;
   Level *level;
 
   if (dir == NULL)
-    return FALSE;
+    {
+      int cause = errno;
+      g_autofree char *name = g_filename_display_name (path);
+
+      /* Translators: the first %s is a folder, the second what the system says */
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (cause), _("The folder “%s” cannot be opened: %s"), name, g_strerror (cause));
+      return FALSE;
+    }
   level = level_new (path);
   level->is_maildir = is_maildir (path);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    level_add (level, name);
+  while ((entry = readdir (dir)) != NULL)
+    if (!g_str_equal (entry->d_name, ".") && !g_str_equal (entry->d_name, ".."))
+      level_add (level, get_type (entry), entry->d_name);
+  closedir (dir);
   g_ptr_array_sort (level->names, compare_names);
   g_ptr_array_add (self->levels, level);
   return TRUE;
@@ -150,6 +184,7 @@ typedef enum {
 
 static Step
 find_step (const Level *level,
+           char         type,
            const char  *name,
            const char  *path)
 {
@@ -160,12 +195,14 @@ find_step (const Level *level,
   if (level->path == NULL)
     return !g_str_equal (path, "-") && g_stat (path, &status) == 0 && S_ISDIR (status.st_mode) ? ENTER : GIVE;
 
+  if (type != IS_ANY)
+    return !is_wanted (level, name, path, type == IS_FOLDER) ? SKIP : type == IS_FOLDER ? ENTER : GIVE;
   if (g_lstat (path, &status) != 0)
     return GIVE;
   is_link = S_ISLNK (status.st_mode);
   if (is_link && g_stat (path, &status) != 0)
     return name[0] == '.' || level->is_maildir ? SKIP : GIVE;
-  if (!is_wanted (level, name, path, &status))
+  if (!is_wanted (level, name, path, S_ISDIR (status.st_mode)))
     return SKIP;
   if (S_ISDIR (status.st_mode))
     return is_link ? SKIP : ENTER;   /* a link to a folder may lead in a circle */
@@ -194,7 +231,7 @@ medic_walk_next (MedicWalk  *self,
   while (self->levels->len > 0)
     {
       Level *level = self->levels->pdata[self->levels->len - 1];
-      const char *name;
+      const char *entry, *name;
       g_autofree char *path = NULL;
       Step step;
 
@@ -203,9 +240,10 @@ medic_walk_next (MedicWalk  *self,
           g_ptr_array_set_size (self->levels, (int) self->levels->len - 1);
           continue;
         }
-      name = level->names->pdata[level->next++];
+      entry = level->names->pdata[level->next++];
+      name = entry + 1;
       path = level->path != NULL ? g_build_filename (level->path, name, NULL) : g_strdup (name);
-      step = find_step (level, name, path);
+      step = find_step (level, entry[0], name, path);
       if (step == GIVE)
         return g_steal_pointer (&path);
       if (step == ENTER && !enter_folder (self, path, error))
