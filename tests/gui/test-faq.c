@@ -464,6 +464,9 @@ test_codes (void)
   g_assert_null (medic_faq_page_get_article (page));
   codes = MEDIC_CODES_PAGE (faq_find (window, MEDIC_TYPE_CODES_PAGE, NULL));
   all = medic_codes_page_get_n_shown (codes);
+
+  /* One click leads to the article, as everywhere in the FAQ */
+  g_assert_true (gtk_column_view_get_single_click_activate (GTK_COLUMN_VIEW (test_find (GTK_WIDGET (codes), GTK_TYPE_COLUMN_VIEW, NULL))));
   g_assert_cmpuint (all, >, 300);
 
   kind = test_find (GTK_WIDGET (codes), GTK_TYPE_DROP_DOWN, NULL);
