@@ -15,6 +15,9 @@
 #include "medic-window.h"
 #include "medic-wrap-layout.h"
 
+/* A row has opened by then. */
+#define OPENS_WITHIN_MS 300
+
 /**
  * MedicVerdict:
  *
@@ -48,6 +51,8 @@ struct _MedicVerdict
   GtkLabel        *guide_words;
 
   MedicPath       *path;         /* borrowed; in path_place */
+  GtkWidget       *opened;       /* borrowed; the row that was opened last, or NULL */
+  guint            opened_id;    /* source that brings it into view */
   MedicReport     *report;       /* owned; what is shown, or NULL */
   MedicOutcome    *outcome;      /* owned */
   GStrv            shown_steps;  /* owned */
@@ -192,8 +197,42 @@ hide_proof (MedicVerdict *self)
 static void
 medic_verdict_dispose (GObject *object)
 {
+  g_clear_handle_id (&MEDIC_VERDICT (object)->opened_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), MEDIC_TYPE_VERDICT);
   G_OBJECT_CLASS (medic_verdict_parent_class)->dispose (object);
+}
+
+/* --- Rows that are opened --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+show_opened_cb (gpointer user_data)
+{
+  MedicVerdict *self = user_data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  self->opened_id = 0;
+  if (scroller == NULL || !gtk_widget_compute_bounds (self->opened, scroller, &bounds))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_clamp_page (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y,
+                             gtk_adjustment_get_value (adjustment) + bounds.origin.y
+                               + MIN (bounds.size.height, gtk_adjustment_get_page_size (adjustment)));
+  return G_SOURCE_REMOVE;
+}
+
+/* A row at the lower edge opens below it, and looks as if nothing had happened. */
+static void
+expanded_cb (MedicVerdict *self,
+             GParamSpec   *pspec,
+             GtkWidget    *row)
+{
+  g_clear_handle_id (&self->opened_id, g_source_remove);
+  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) || !(gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN))
+    return;
+  self->opened = row;
+  self->opened_id = g_timeout_add (OPENS_WITHIN_MS, show_opened_cb, self);
 }
 
 static void
@@ -251,10 +290,20 @@ medic_verdict_class_init (MedicVerdictClass *klass)
 static void
 medic_verdict_init (MedicVerdict *self)
 {
+  gpointer rows[5];
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->path = MEDIC_PATH (medic_path_new (FALSE));
   gtk_widget_set_hexpand (GTK_WIDGET (self->path), TRUE);
   gtk_box_append (self->path_place, GTK_WIDGET (self->path));
+
+  rows[0] = self->why;
+  rows[1] = self->other;
+  rows[2] = self->avoid;
+  rows[3] = self->send;
+  rows[4] = self->facts;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_signal_connect_object (rows[i], "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -154,6 +154,28 @@ test_mirrored (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* What is opened at the lower edge comes into view. */
+static void
+test_opened (void)
+{
+  MedicWindow *window = test_open_window (1000, 420);
+  GtkWidget *row, *scroller;
+  GtkAdjustment *adjustment;
+  double before;
+
+  test_paste (window, "552 5.2.2 <ben@example.com>: Mailbox is full");
+  row = test_find (GTK_WIDGET (window), ADW_TYPE_EXPANDER_ROW, NULL);
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD));
+  test_settle ();
+  scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  before = gtk_adjustment_get_value (adjustment);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  wait_until (gtk_adjustment_get_value (adjustment) > before);
+  test_close_window (window);
+}
+
 /* Tab from the text reaches everything that can be pressed, and comes round. */
 static void
 test_keyboard (void)
@@ -220,6 +242,7 @@ add_tests (void)
   g_test_add_func ("/shape/large-text", test_large_text);
   g_test_add_func ("/shape/zoom", test_zoom);
   g_test_add_func ("/shape/mirrored", test_mirrored);
+  g_test_add_func ("/shape/opened", test_opened);
   g_test_add_func ("/shape/keyboard", test_keyboard);
   g_test_add_func ("/shape/screen-reader", test_screen_reader);
 }
