@@ -408,6 +408,21 @@ count_words (const MedicReading *self)
   return n;
 }
 
+/* "550 5.1.1 <bob@example.org>: user unknown": so a server speaks, however long the story is that somebody tells around it. */
+static gboolean
+quotes_server (const MedicReading *self)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const MedicFacts *facts = ((const MedicFinding *) self->findings->pdata[i])->facts;
+
+      if (facts->reply_code >= 400 && facts->enhanced_code != NULL && facts->enhanced_code[0] == (char) ('0' + facts->reply_code / 100)
+          && facts->recipient != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static MedicKind
 find_text_kind (const MedicReading *self)
 {
@@ -430,7 +445,7 @@ find_text_kind (const MedicReading *self)
       /* a long text is a story, unless trouble is what it is about */
       guint weight = n_hits * 2 + (coded ? 2 : 0) + (self->layout != NULL || self->kinds != 0 ? 4 : 0);
 
-      if (weight * 40 < count_words (self) || (n_hits == 0 && !(coded && first->facts->enhanced_code != NULL)))
+      if ((weight * 40 < count_words (self) && !(n_hits > 0 && quotes_server (self))) || (n_hits == 0 && !(coded && first->facts->enhanced_code != NULL)))
         return MEDIC_KIND_OTHER;
     }
 

@@ -36,6 +36,20 @@ static const TestVerdict cases[] = {
   { "prose-question", "What does relaying mean and how do I set up my printer?", "kind=other" },
 };
 
+/* A long ticket with one line of a server's in it is about that line; without it, it is a story. */
+static void
+test_ticket (void)
+{
+  g_autofree char *story = test_repeat ("We moved the office last week, and since then many things are odd, the coffee machine too. ", 60);
+  g_autofree char *ticket = g_strconcat (story, "\nAnna wrote to a customer and this came: 550 5.1.1 <bob@example.org>: user unknown. What now?\n", NULL);
+  g_autoptr (MedicReport) plain = test_analyse (story, -1, MEDIC_SEEN_IN_UNKNOWN);
+  g_autoptr (MedicReport) report = test_analyse (ticket, -1, MEDIC_SEEN_IN_UNKNOWN);
+
+  g_assert_cmpint (plain->kind, ==, MEDIC_KIND_OTHER);
+  g_assert_cmpint (report->kind, !=, MEDIC_KIND_OTHER);
+  g_assert_cmpstr (medic_outcome_get_first (medic_report_get_outcome (report, 0))->problem->id, ==, "recipient-unknown");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -43,5 +57,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   test_add_cases ("/kind", cases, test_verdict);
+  g_test_add_func ("/kind/ticket", test_ticket);
   return g_test_run ();
 }
