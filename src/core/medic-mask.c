@@ -19,7 +19,7 @@ typedef struct
 static const char *const mechanisms[] = { "PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER", "XOAUTH", "NTLM", "GSSAPI", "DIGEST-MD5", "EXTERNAL",
                                           "ANONYMOUS", "PLAIN-CLIENTTOKEN", "SCRAM-SHA-1", "SCRAM-SHA-256", "XYMCOOKIE", "ATOKEN", NULL };
 static const char *const secret_headers[] = { "cookie:", "set-cookie:", "authorization:", "proxy-authorization:", "x-api-key:", "api-key:", NULL };
-static const char *const secret_keys[] = { "password", "passwort", "passwd", "passphrase", "passe", "pass", "pwd", "secret", "client_secret", "token", "access_token",
+static const char *const secret_keys[] = { "password", "passwort", "kennwort", "passwd", "passphrase", "passe", "pass", "pwd", "secret", "client_secret", "token", "access_token",
                                            "refresh_token", "api_key", "apikey", "api-key", NULL };
 
 static void
@@ -196,7 +196,7 @@ mask_key (Masker *self,
       for (end = start; end < self->length && self->line[end] != quote; end++)
         ;
     }
-  else if (self->line[sign] == ':' && (self->line[at] | 0x20) == 'p')
+  else if (self->line[sign] == ':' && strchr ("pk", self->line[at] | 0x20) != NULL)
     {
       /* a password may have any signs, and ends where the line does */
       end = line_end (self);
@@ -318,6 +318,7 @@ may_begin (guint32 four)
     case FOUR ('a', 'u', 't', 'h'):   /* AUTH */
     case FOUR ('b', 'e', 'a', 'r'):   /* Bearer */
     case FOUR ('p', 'a', 's', 's'):
+    case FOUR ('k', 'e', 'n', 'n'):   /* Kennwort */
     case FOUR ('s', 'e', 'c', 'r'):
     case FOUR ('c', 'l', 'i', 'e'):   /* client_secret */
     case FOUR ('t', 'o', 'k', 'e'):
@@ -347,7 +348,7 @@ may_begin_header (guint32 four)
 }
 
 /* What a line holds that mask_line() does anything about: three letters in a row of each mark, those that are rare elsewhere. */
-static const char *const marks[] = { "aut", "bea", "pas", "pwd", "ecr", "oke", "api", "oki", "ogi", "334", "://" };
+static const char *const marks[] = { "aut", "bea", "pas", "pwd", "ecr", "oke", "api", "oki", "ogi", "nnw", "334", "://" };
 
 /* Two letters that follow each other in one of them: bits, by both. One of two places at which a mark lies has such a pair at an even
  * distance, so half of all places need not be looked at. */

@@ -30,6 +30,7 @@ static const char *const plants[] = {
   "C: PASS %s",
   "a1 LOGIN bob@example.org %s",
   "Password: %s",
+  "Kennwort: %s",
 };
 
 static const char *const texts[] = {
