@@ -21,6 +21,7 @@ struct _MedicMailbox
   GInputStream *stream;    /* owned; or NULL for a file on disk */
   int           fd;        /* owned; of that file, or -1 */
   gsize         expected;  /* how much of that file to make room for, or 0 */
+  goffset       left;      /* of that file, as long as it was when it was opened */
   guint8       *buffer;    /* owned; what is read and not yet given out lies from start to end */
   gsize         size;
   gsize         start;
@@ -90,6 +91,7 @@ medic_mailbox_open (const char  *path,
       MedicMailbox *self = g_new0 (MedicMailbox, 1);
 
       self->fd = fd;
+      self->left = status.st_size;
       /* and a byte, so that the end is seen without another buffer */
       self->expected = status.st_size > 0 ? (gsize) MIN (status.st_size + 1, CHUNK) : 0;
       return self;
@@ -153,8 +155,9 @@ read_chunk (MedicMailbox  *self,
   while (n < 0 && errno == EINTR);
   if (n < 0)
     set_error (error, errno);
-  /* a file on disk gives all that it has */
-  self->at_end = n >= 0 && (gsize) n < wanted;
+  /* less than was asked for is the end only if the whole file is there: some mounted folders give a file in pieces */
+  self->left -= MAX (n, 0);
+  self->at_end = n > 0 && (gsize) n < wanted && self->left == 0;
   return n;
 }
 

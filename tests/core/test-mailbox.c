@@ -215,6 +215,33 @@ test_files (void)
   remove_tree (folder);
 }
 
+/* A file that grows or shrinks after it was opened is read to its end all the same. */
+static void
+test_changing (void)
+{
+  static const char *const contents[] = { ONE TWO ONE TWO, "From: a@example.org\n" };
+  g_autofree char *folder = g_dir_make_tmp ("medic-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "one", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (MedicMailbox) mailbox = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      FILE *file;
+
+      write_file (folder, "one", ONE);
+      mailbox = medic_mailbox_open (path, NULL);
+      /* in place: g_file_set_contents() would make another file */
+      file = fopen (path, "w");
+      g_assert_cmpint (fputs (contents[i], file), >=, 0);
+      g_assert_cmpint (fclose (file), ==, 0);
+      bytes = medic_mailbox_next (mailbox, NULL, NULL);
+      g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), contents[i], strlen (contents[i]));
+      g_assert_null (medic_mailbox_next (mailbox, NULL, NULL));
+    }
+  remove_tree (folder);
+}
+
 static void
 test_cancelled (void)
 {
@@ -272,6 +299,7 @@ main (int   argc,
   g_test_add_func ("/mailbox/many", test_many);
   g_test_add_func ("/mailbox/cancelled", test_cancelled);
   g_test_add_func ("/mailbox/files", test_files);
+  g_test_add_func ("/mailbox/changing", test_changing);
   g_test_add_data_func ("/mailbox/too-large", GINT_TO_POINTER (FALSE), test_too_large);
   g_test_add_data_func ("/mailbox/too-large-mbox", GINT_TO_POINTER (TRUE), test_too_large);
   g_test_add_func ("/mailbox/missing", test_missing);
