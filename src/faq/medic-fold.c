@@ -171,6 +171,40 @@ medic_fold_split (const char    *text,
     }
 }
 
+typedef struct
+{
+  const char *text;
+  GPtrArray  *words;
+} Taking;
+
+static gboolean
+take_cb (gsize    start,
+         gsize    end,
+         gpointer user_data)
+{
+  Taking *taking = user_data;
+
+  g_ptr_array_add (taking->words, g_strndup (taking->text + start, end - start));
+  return TRUE;
+}
+
+/**
+ * medic_fold_dup_words:
+ * @text: a text in valid UTF-8
+ * @length: its length in bytes
+ *
+ * Returns: (transfer full) (element-type utf8): its words, as they stand there
+ */
+GPtrArray *
+medic_fold_dup_words (const char *text,
+                      gsize       length)
+{
+  Taking taking = { text, g_ptr_array_new_with_free_func (g_free) };
+
+  medic_fold_split (text, length, take_cb, &taking);
+  return taking.words;
+}
+
 /**
  * medic_fold_looks_like_code:
  * @word: a word

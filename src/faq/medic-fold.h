@@ -38,6 +38,8 @@ void      medic_fold_split      (const char     *text,
                                  gsize           length,
                                  MedicWordFunc   func,
                                  gpointer        user_data);
+GPtrArray *medic_fold_dup_words (const char     *text,
+                                 gsize           length) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  medic_fold_looks_like_code (const char *word);
 
 G_END_DECLS

@@ -58,34 +58,21 @@ term_new (void)
   return term;
 }
 
-typedef struct
-{
-  const char      *text;
-  MedicVocabulary *vocabulary;
-  guint            least;
-} Counting;
-
-static gboolean
-count_cb (gsize    start,
-          gsize    end,
-          gpointer user_data)
-{
-  Counting *counting = user_data;
-  g_autofree char *folded = medic_fold (counting->text + start, (gssize) (end - start), MEDIC_FOLD_BARE);
-
-  counting->least = MIN (counting->least, medic_vocabulary_count (counting->vocabulary, folded));
-  return counting->least > 0;
-}
-
 /* How often words in a row can occur: not more often than the rarest of them. */
 static guint
 count_places (MedicVocabulary *vocabulary,
               const char      *words)
 {
-  Counting counting = { words, vocabulary, G_MAXUINT };
+  g_autoptr (GPtrArray) pieces = medic_fold_dup_words (words, strlen (words));
+  guint least = pieces->len > 0 ? G_MAXUINT : 0;
 
-  medic_fold_split (words, strlen (words), count_cb, &counting);
-  return counting.least != G_MAXUINT ? counting.least : 0;
+  for (guint i = 0; i < pieces->len && least > 0; i++)
+    {
+      g_autofree char *folded = medic_fold (pieces->pdata[i], -1, MEDIC_FOLD_BARE);
+
+      least = MIN (least, medic_vocabulary_count (vocabulary, folded));
+    }
+  return least;
 }
 
 /* A string for SQLite: words in it are a phrase. */

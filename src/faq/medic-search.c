@@ -136,25 +136,6 @@ title_length (MedicArticle *article)
   return is_code && codes != NULL && codes > article->title ? (gsize) (codes - article->title - 1) : strlen (article->title);
 }
 
-static gboolean
-count_cb (gsize    start,
-          gsize    end,
-          gpointer user_data)
-{
-  ++*(guint *) user_data;
-  return TRUE;
-}
-
-static guint
-count_words (const char *text,
-             gsize       length)
-{
-  guint n = 0;
-
-  medic_fold_split (text, length, count_cb, &n);
-  return n;
-}
-
 static void
 add_document (sqlite3_stmt     *insert,
               MedicArticle     *article,
@@ -213,7 +194,8 @@ fill (MedicSearch      *self,
   for (guint i = 0; ok && i < articles->len; i++)
     {
       MedicArticle *article = articles->pdata[i];
-      Document document = { get_worth (article), count_words (article->title, title_length (article)) };
+      g_autoptr (GPtrArray) title_words = medic_fold_dup_words (article->title, title_length (article));
+      Document document = { get_worth (article), title_words->len };
 
       g_array_append_val (self->documents, document);
       add_document (insert, article, english != NULL ? medic_library_lookup (english, article->id) : NULL, i, scope);

@@ -22,7 +22,6 @@ typedef struct
   const char      *text;
   GString         *key;
   MedicVocabulary *vocabulary;
-  GPtrArray       *words;
 } Folding;
 
 static gboolean
@@ -114,26 +113,6 @@ has_part (MedicSynonyms *self,
   return FALSE;
 }
 
-static gboolean
-take_word (gsize    start,
-           gsize    end,
-           gpointer user_data)
-{
-  Folding *folding = user_data;
-
-  g_ptr_array_add (folding->words, g_strndup (folding->text + start, end - start));
-  return TRUE;
-}
-
-static GPtrArray *
-split (const char *phrase)
-{
-  Folding folding = { .text = phrase, .words = g_ptr_array_new_with_free_func (g_free) };
-
-  medic_fold_split (phrase, strlen (phrase), take_word, &folding);
-  return folding.words;
-}
-
 /* "Smtp host" finds nothing that "smtp" does not find, nor does "bounced" besides "bounce": each would be searched for nothing. */
 static void
 prune (MedicSynonyms *self,
@@ -142,9 +121,9 @@ prune (MedicSynonyms *self,
 {
   g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
-  g_ptr_array_add (phrases, split (key));
+  g_ptr_array_add (phrases, medic_fold_dup_words (key, strlen (key)));
   for (guint i = 0; i < others->len; i++)
-    g_ptr_array_add (phrases, split (others->pdata[i]));
+    g_ptr_array_add (phrases, medic_fold_dup_words (others->pdata[i], strlen (others->pdata[i])));
   for (guint i = phrases->len; i > 1; i--)
     for (guint k = 0; k < phrases->len; k++)
       if (k != i - 1 && has_part (self, phrases->pdata[i - 1], phrases->pdata[k]))
