@@ -26,19 +26,13 @@ init_libraries (void)
     }
 }
 
-/* Whether eight bytes hold no control characters but line ends. */
+/* Whether sixteen bytes hold no control characters but those of texts: \t \n \v \f \r and escape. */
 static inline gboolean
-is_text (const guint8 *bytes)
+are_text (const guint8 *data)
 {
-  guint64 word, low, control, line_end;
+  MedicBytes16 bytes = medic_bytes_load16 ((const char *) data);
 
-  memcpy (&word, bytes, sizeof word);
-  low = word & MEDIC_BYTES_EACH (0x7F);
-  /* without the highest bit no byte carries over into the next: it is free to say which of them are meant */
-  control = ~(low + MEDIC_BYTES_EACH (0x80 - 32));
-  line_end = ~((low ^ MEDIC_BYTES_EACH ('\n')) + MEDIC_BYTES_EACH (0x7F));
-  control = (control & ~line_end) | (low + MEDIC_BYTES_EACH (1));
-  return (control & ~word & MEDIC_BYTES_EACH (0x80)) == 0;
+  return !medic_bytes_any ((MedicBytes16) (((bytes < 32) & (bytes - '\t' > '\r' - '\t') & (bytes != 27)) | (bytes == 127)));
 }
 
 /* Pictures, programs, archives: nothing that anybody could have meant to paste. */
@@ -56,16 +50,11 @@ is_binary (const guint8 *data,
 
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
     known |= size >= magics[i].length && memcmp (data, magics[i].magic, magics[i].length) == 0;
-  for (gsize i = 0; i < n;)
+  for (gsize i = 0; i < n; i++)
     {
-      gsize end = MIN (i + 8, n);
-
-      if (i + 8 == end && is_text (data + i))
-        {
-          i = end;
-          continue;
-        }
-      for (; i < end; i++)
+      while (i + 16 <= n && are_text (data + i))
+        i += 16;
+      if (i < n)
         {
           zeros += data[i] == 0;
           control += (data[i] < 32 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 127;
@@ -257,7 +246,7 @@ count_characters (MedicReport *report)
 {
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   const char *at = report->text;
-  glong characters = 0;
+  gsize characters = 0;
 
   if (medic_charset_is_ascii (report->text, report->text_length))
     return;   /* a byte is a character */
@@ -282,8 +271,9 @@ count_characters (MedicReport *report)
       guint *place = places->pdata[i];
       const char *here = report->text + *place;
 
-      characters += g_utf8_pointer_to_offset (at, here);
-      at = here;
+      /* every byte begins a character but those that go on with one */
+      for (; at < here; at++)
+        characters += (*at & 0xC0) != 0x80;
       *place = (guint) characters;
     }
 }

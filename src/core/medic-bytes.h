@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 /* Eight bytes looked at together: each macro is not zero if one of them is meant. (Which one, only the first such byte tells.) */
 #define MEDIC_BYTES_EACH(byte)          (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
@@ -9,6 +10,27 @@
 #define MEDIC_BYTES_ZERO(word)          (((word) - MEDIC_BYTES_EACH (0x01)) & ~(word) & MEDIC_BYTES_EACH (0x80))
 #define MEDIC_BYTES_EQUAL(word, byte)   MEDIC_BYTES_ZERO ((word) ^ MEDIC_BYTES_EACH (byte))
 #define MEDIC_BYTES_BELOW(word, byte)   (((word) - MEDIC_BYTES_EACH (byte)) & ~(word) & MEDIC_BYTES_EACH (0x80))
+
+/* Sixteen bytes that are compared together: what a comparison holds for becomes 0xFF, the rest 0. */
+typedef guint8 MedicBytes16 __attribute__ ((vector_size (16)));
+
+static inline MedicBytes16
+medic_bytes_load16 (const char *bytes)
+{
+  MedicBytes16 loaded;
+
+  memcpy (&loaded, bytes, sizeof loaded);
+  return loaded;
+}
+
+static inline gboolean
+medic_bytes_any (MedicBytes16 bytes)
+{
+  guint64 halves[2];
+
+  memcpy (halves, &bytes, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
 
 /* g_ascii_isalpha() without its table. */
 static inline gboolean

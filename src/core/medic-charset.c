@@ -12,6 +12,7 @@
  * becomes U+FFFD. */
 
 #define SAMPLE_BYTES 8192   /* enough to tell a charset */
+#define BLOCK_BYTES 512     /* looked at without a branch between, so that compilers take many bytes at a time */
 
 /**
  * medic_charset_is_ascii:
@@ -24,32 +25,32 @@ gboolean
 medic_charset_is_ascii (const char *bytes,
                         gsize       length)
 {
-  guint64 seen = 0, word;
-  gsize i = 0;
-
-  for (; i + sizeof word <= length && MEDIC_BYTES_NOT_ASCII (seen) == 0; i += sizeof word)
+  for (gsize i = 0; i < length;)
     {
-      memcpy (&word, bytes + i, sizeof word);
-      seen |= word;
+      gsize end = MIN (i + BLOCK_BYTES, length);
+      guint8 seen = 0;
+
+      for (; i < end; i++)
+        seen |= (guint8) bytes[i];
+      if (seen >= 0x80)
+        return FALSE;
     }
-  for (; i < length; i++)
-    seen |= (guint8) bytes[i];
-  return MEDIC_BYTES_NOT_ASCII (seen) == 0;
+  return TRUE;
 }
 
 /* Whether bytes stay what they are in nearly every charset: ASCII without NUL, without the escapes of ISO-2022 and without CR. Most mail is
- * nothing else, so eight bytes are looked at together. */
+ * nothing else. */
 static gboolean
 is_plain (const char *bytes,
           gsize       length)
 {
-  guint64 word;
   gsize i = 0;
 
-  for (; i + sizeof word <= length; i += sizeof word)
+  for (; i + 16 <= length; i += 16)
     {
-      memcpy (&word, bytes + i, sizeof word);
-      if ((MEDIC_BYTES_NOT_ASCII (word) | MEDIC_BYTES_ZERO (word) | MEDIC_BYTES_EQUAL (word, 0x1B) | MEDIC_BYTES_EQUAL (word, '\r')) != 0)
+      MedicBytes16 sixteen = medic_bytes_load16 (bytes + i);
+
+      if (medic_bytes_any ((MedicBytes16) ((sixteen >= 0x80) | (sixteen == 0) | (sixteen == 0x1B) | (sixteen == '\r'))))
         return FALSE;
     }
   for (; i < length; i++)

@@ -118,6 +118,66 @@ characters_cb (void          *data,
     append_words (walk->text, walk->start, (const char *) words, (gsize) length, walk->preformatted > 0);
 }
 
+/* The end of a tag: behind the ">" that is in no quotation marks; 0 if there is none. */
+static gsize
+find_tag_end (const char *html,
+              gsize       start,
+              gsize       length)
+{
+  char quote = '\0';
+
+  for (gsize i = start; i < length; i++)
+    {
+      if (quote != '\0')
+        quote = html[i] == quote ? '\0' : quote;
+      else if (html[i] == '>')
+        return i + 1;
+      else if ((html[i] == '"' || html[i] == '\'') && html[i - 1] == '=')
+        quote = html[i];
+    }
+  return 0;
+}
+
+/* A page without attributes. What they say is not seen, but in notices that word processors had a hand in they are most of it, and the
+ * parser takes long over them. Comments stay as they stand, and so does all behind a tag that does not end. */
+static GString *
+drop_attributes (const char *html,
+                 gsize       length)
+{
+  GString *bare = g_string_sized_new (length + 1);
+  gsize kept = 0, at = 0;   /* up to where it has been taken over, and read */
+
+  while (at < length)
+    {
+      const char *open = memchr (html + at, '<', length - at);
+      gsize name, name_end, end;
+
+      if (open == NULL)
+        break;
+      name = name_end = (gsize) (open - html) + 1;
+      at = name;
+      if (length - name > 3 && memcmp (html + name, "!--", 3) == 0)
+        {
+          const char *close = g_strstr_len (html + name, (gssize) (length - name), "-->");
+
+          at = close != NULL ? (gsize) (close - html) : length;
+          continue;
+        }
+      while (name_end < length && g_ascii_isalnum (html[name_end]))
+        name_end++;
+      if (name_end == name || name_end == length || !g_ascii_isspace (html[name_end]) || !g_ascii_isalpha (html[name]))
+        continue;
+      end = find_tag_end (html, name_end, length);
+      if (end == 0)
+        break;
+      g_string_append_len (bare, html + kept, (gssize) (name_end - kept));
+      kept = end - (html[end - 2] == '/' ? 2 : 1);
+      at = end;
+    }
+  g_string_append_len (bare, html + kept, (gssize) (length - kept));
+  return bare;
+}
+
 /**
  * medic_html_append_text:
  * @text: what to append to
@@ -136,13 +196,15 @@ medic_html_append_text (GString    *text,
   Walk walk = { .text = text, .start = text->len };
   htmlSAXHandler handler = { .startElement = start_element_cb, .endElement = end_element_cb, .characters = characters_cb, .cdataBlock = characters_cb };
   htmlParserCtxtPtr parser;
+  g_autoptr (GString) bare = NULL;
 
   if (length == 0 || length > G_MAXINT)
     return;
   parser = htmlNewParserCtxt ();
   *parser->sax = handler;
   parser->userData = &walk;
-  xmlFreeDoc (htmlCtxtReadMemory (parser, html, (int) length, NULL, "UTF-8", flags));
+  bare = drop_attributes (html, length);
+  xmlFreeDoc (htmlCtxtReadMemory (parser, bare->str, (int) bare->len, NULL, "UTF-8", flags));
   htmlFreeParserCtxt (parser);
   end_line (text, walk.start);
 }

@@ -350,49 +350,74 @@ may_begin_header (guint32 four)
 /* What a line holds that mask_line() does anything about: three letters in a row of each mark, those that are rare elsewhere. */
 static const char *const marks[] = { "aut", "bea", "pas", "pwd", "ecr", "oke", "api", "oki", "ogi", "nnw", "334", "://" };
 
-/* Two letters that follow each other in one of them: bits, by both. One of two places at which a mark lies has such a pair at an even
- * distance, so half of all places need not be looked at. */
-static guint32 pairs[65536 / 32];
-
-static inline gboolean
-is_pair (const char *letters)
+/* Two letters that follow each other in one of them tell it: one of two places at which a mark lies has such a pair at an even distance, so
+ * half of all places need not be looked at. */
+typedef struct
 {
-  guint16 pair;
+  guint n;
+  struct { const char *letters; gsize before; } marks[4];   /* that have the pair, and how many letters before it they begin */
+} Pair;
 
-  memcpy (&pair, letters, sizeof pair);
-  return (pairs[pair / 32] >> (pair % 32) & 1) != 0;
+static Pair pairs[2 * G_N_ELEMENTS (marks)];
+static guint8 pair_at[1 << 14];   /* by the lower seven bits of both letters: 0, or the number of a pair + 1 */
+
+static inline guint
+pair_place (char first,
+            char second)
+{
+  return (guint) (first & 0x7F) | (guint) (second & 0x7F) << 7;
 }
 
 static void
 init_pairs (void)
 {
+  guint8 n_pairs = 0;
+
   for (gsize m = 0; m < G_N_ELEMENTS (marks); m++)
     {
       for (gsize i = 0; i < 2; i++)
         {
-          for (guint upper = 0; upper < 4; upper++)
-            {
-              char letters[2] = { marks[m][i], marks[m][i + 1] };
-              guint16 pair;
+          char first = marks[m][i], second = marks[m][i + 1];
+          guint8 *known = &pair_at[pair_place (first, second)];
+          guint8 number = *known != 0 ? *known : ++n_pairs;
+          Pair *pair = &pairs[number - 1];
 
-              letters[0] = upper & 1 ? g_ascii_toupper (letters[0]) : letters[0];
-              letters[1] = upper & 2 ? g_ascii_toupper (letters[1]) : letters[1];
-              memcpy (&pair, letters, sizeof pair);
-              pairs[pair / 32] |= 1u << (pair % 32);
-            }
+          g_assert (pair->n < G_N_ELEMENTS (pair->marks));
+          pair->marks[pair->n].letters = marks[m];
+          pair->marks[pair->n++].before = i;
+          for (guint upper = 0; upper < 4; upper++)
+            pair_at[pair_place (upper & 1 ? g_ascii_toupper (first) : first, upper & 2 ? g_ascii_toupper (second) : second)] = number;
         }
     }
 }
 
+/* Whether a mark lies around the pair at @p; @first is the start of the text, which goes on for two letters behind the pair. */
 static gboolean
-is_mark (const char *letters)
+is_mark (const char *p,
+         const char *first,
+         guint8      number)
 {
-  for (gsize m = 0; m < G_N_ELEMENTS (marks); m++)
+  const Pair *pair = &pairs[number - 1];
+
+  for (guint i = 0; i < pair->n; i++)
     {
-      if ((letters[0] | 0x20) == (marks[m][0] | 0x20) && (letters[1] | 0x20) == (marks[m][1] | 0x20) && (letters[2] | 0x20) == (marks[m][2] | 0x20))
+      const char *mark = pair->marks[i].letters, *at = p - pair->marks[i].before;
+
+      if (at >= first && (at[0] | 0x20) == (mark[0] | 0x20) && (at[1] | 0x20) == (mark[1] | 0x20) && (at[2] | 0x20) == (mark[2] | 0x20))
         return TRUE;
     }
   return FALSE;
+}
+
+/* The places of the four pairs of eight letters, sixteen bits each. */
+static inline guint64
+four_places (const char *letters)
+{
+  guint64 word;
+
+  memcpy (&word, letters, sizeof word);
+  word = GUINT64_FROM_LE (word);
+  return (word & G_GUINT64_CONSTANT (0x007F007F007F007F)) | (word >> 1 & G_GUINT64_CONSTANT (0x3F803F803F803F80));
 }
 
 /* Finds the next line, from the start of a line on, that mask_line() may do anything about; @length if there is none. All text goes
@@ -402,17 +427,32 @@ find_line (const char *text,
            gsize       start,
            gsize       length)
 {
-  const char *first = text + start, *end = text + length - MIN (length - start, 3);
+  const char *first = text + start, *end = text + length - MIN (length - start, 3), *p = first;
 
-  for (const char *p = first; p < end; p += 2)
+  while (p < end)
     {
-      if (G_LIKELY (!is_pair (p)))
-        continue;
-      if (is_mark (p) || (p > first && is_mark (p - 1)))
-        {
-          const char *nl = memrchr (first, '\n', (gsize) (p - first));
+      const char *stop;
 
-          return nl != NULL ? (gsize) (nl + 1 - text) : start;
+      if (end - p >= 8)
+        {
+          guint64 places = four_places (p);
+
+          if (G_LIKELY ((pair_at[places & 0x3FFF] | pair_at[places >> 16 & 0x3FFF] | pair_at[places >> 32 & 0x3FFF] | pair_at[places >> 48]) == 0))
+            {
+              p += 8;
+              continue;
+            }
+        }
+      for (stop = MIN (p + 8, end); p < stop; p += 2)
+        {
+          guint8 number = pair_at[pair_place (p[0], p[1])];
+
+          if (number != 0 && is_mark (p, first, number))
+            {
+              const char *nl = memrchr (first, '\n', (gsize) (p - first));
+
+              return nl != NULL ? (gsize) (nl + 1 - text) : start;
+            }
         }
     }
   return length;

@@ -767,12 +767,14 @@ medic_mime_is_message (const char *bytes,
           fields++;
           for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
             known_fields += name_is (bytes, at, n, known[i]);
+          if (known_fields >= 2)
+            return TRUE;
         }
-      else if (fields == 0 || (bytes[at] != ' ' && bytes[at] != '\t' && known_fields < 2))
+      else if (fields == 0 || (bytes[at] != ' ' && bytes[at] != '\t'))
         return FALSE;
       at = eol + 1;
     }
-  return known_fields >= 2;
+  return FALSE;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "medic-words.h"
 
 #define MARKS 2048       /* a power of two */
+#define AHEAD 4          /* words: so early the table is told which of its places are wanted */
 #define MAX_STATES 4   /* ways to read the last words: as they stand, or by their kind */
 
 typedef struct
@@ -404,10 +405,13 @@ medic_phrase_set_match (MedicPhraseSet *self,
   for (guint i = from; i < to; i++)
     {
       const MedicToken *token = &g_array_index (tokens, MedicToken, i);
-      guint32 word = medic_table_lookup (&self->vocabulary, token->hash);
+      guint32 word;
       guint32 class_word = token->kind < G_N_ELEMENTS (self->class_ids) ? self->class_ids[token->kind] : 0;
       States next = { .n = 0 };
 
+      if (i + AHEAD < to)
+        medic_table_prefetch (&self->vocabulary, g_array_index (tokens, MedicToken, i + AHEAD).hash);
+      word = medic_table_lookup (&self->vocabulary, token->hash);
       if (token->flags & MEDIC_TOKEN_FLAG_PARAGRAPH)
         {
           states.n = 0;

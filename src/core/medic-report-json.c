@@ -96,15 +96,13 @@ init_special (void)
   g_once_init_leave (&ready, 1);
 }
 
-/* Whether eight bytes are surely none of those: letters, digits, spaces and most signs of ASCII. */
+/* Whether sixteen bytes are surely none of those: letters, digits, spaces and most signs of ASCII. */
 static inline gboolean
-is_ordinary (const char *bytes)
+are_ordinary (const char *text)
 {
-  guint64 word;
+  MedicBytes16 bytes = medic_bytes_load16 (text);
 
-  memcpy (&word, bytes, sizeof word);
-  return (MEDIC_BYTES_NOT_ASCII (word) | MEDIC_BYTES_BELOW (word, 0x20) | MEDIC_BYTES_EQUAL (word, '"') | MEDIC_BYTES_EQUAL (word, '\\')
-          | MEDIC_BYTES_EQUAL (word, 0x7F)) == 0;
+  return !medic_bytes_any ((MedicBytes16) ((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\')));
 }
 
 static void
@@ -119,8 +117,8 @@ write_escaped (GString    *json,
       guchar c;
       const char *run = p;
 
-      while (end - p >= 8 && is_ordinary (p))
-        p += 8;
+      while (end - p >= 16 && are_ordinary (p))
+        p += 16;
       while (!is_special[(guchar) *p])
         p++;
       if (p > run)

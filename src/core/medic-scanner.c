@@ -27,19 +27,22 @@ static const char *const file_endings[] = {
   "msg", "pdf", "doc", "docx", "jpg", "png", "gif", "js", "db", "pl",
 };
 
+/* What a byte may be, in bits. */
 enum {
-  CHAR_BREAK,      /* white space, brackets, quotes: ends a chunk */
-  CHAR_LETTER,
-  CHAR_DIGIT,
-  CHAR_INNER,      /* may stand inside a chunk */
+  CHAR_BREAK   = 1 << 0,   /* white space, brackets, quotes: ends a chunk */
+  CHAR_ALPHA   = 1 << 1,   /* a letter of the alphabet */
+  CHAR_LETTER  = 1 << 2,   /* such a letter, or a part of a character outside ASCII */
+  CHAR_DIGIT   = 1 << 3,
+  CHAR_INNER   = 1 << 4,   /* may stand inside a chunk */
+  CHAR_SPLIT   = 1 << 5,   /* parts the pieces of a chunk */
+  CHAR_CLOSING = 1 << 6,   /* alone between a word and a break it says nothing: "unknown." */
+  CHAR_HOST    = 1 << 7,   /* may stand in the label of a host name */
 };
 
-static guint8 char_classes[256];
-static guint8 is_letter[256];       /* of the alphabet */
-static gboolean char_splits[256];   /* parts the pieces of a chunk */
+static guint8 char_flags[256];
 
 static void
-init_char_classes (void)
+init_char_flags (void)
 {
   static gsize ready = 0;
 
@@ -47,24 +50,40 @@ init_char_classes (void)
     return;
   for (guint c = 0; c < 256; c++)
     {
-      if (g_ascii_isalpha ((char) c) || c >= 0x80)
-        char_classes[c] = CHAR_LETTER;
+      guint8 flags = 0;
+
+      if (g_ascii_isalpha ((char) c))
+        flags = CHAR_ALPHA | CHAR_LETTER | CHAR_HOST;
+      else if (c >= 0x80)
+        flags = CHAR_LETTER | CHAR_HOST;
       else if (g_ascii_isdigit ((char) c))
-        char_classes[c] = CHAR_DIGIT;
+        flags = CHAR_DIGIT | CHAR_HOST;
       else if (c != 0 && strchr (".-_+=@:/%&?#~!$*'", (int) c) != NULL)
-        char_classes[c] = CHAR_INNER;
+        flags = CHAR_INNER;
       else
-        char_classes[c] = CHAR_BREAK;
-      is_letter[c] = g_ascii_isalpha ((char) c);
-      char_splits[c] = c != 0 && strchr (":/=&?%!~$*+@#", (int) c) != NULL;
+        flags = CHAR_BREAK;
+      if (c != 0 && strchr (":/=&?%!~$*+@#", (int) c) != NULL)
+        flags |= CHAR_SPLIT;
+      if (c != 0 && strchr (".:'!?-=", (int) c) != NULL)
+        flags |= CHAR_CLOSING;
+      if (c == '-' || c == '_')
+        flags |= CHAR_HOST;
+      char_flags[c] = flags;
     }
   g_once_init_leave (&ready, 1);
 }
 
 static inline gboolean
+is_any (char   c,
+        guint8 flags)
+{
+  return (char_flags[(guint8) c] & flags) != 0;
+}
+
+static inline gboolean
 is_word_char (char c)
 {
-  return char_classes[(guint8) c] == CHAR_LETTER || char_classes[(guint8) c] == CHAR_DIGIT;
+  return is_any (c, CHAR_LETTER | CHAR_DIGIT);
 }
 
 static void
@@ -287,7 +306,7 @@ is_host (const char *s,
     {
       if (i < length && s[i] != '.')
         {
-          if (!is_word_char (s[i]) && s[i] != '-' && s[i] != '_')
+          if (!is_any (s[i], CHAR_HOST))
             return FALSE;
           continue;
         }
@@ -348,9 +367,9 @@ scan_words (Scan  *scan,
               digits_only = FALSE;
               i += g_utf8_skip[byte];
             }
-          else if (char_classes[byte] == CHAR_LETTER || char_classes[byte] == CHAR_DIGIT)
+          else if (char_flags[byte] & (CHAR_ALPHA | CHAR_DIGIT))
             {
-              digits_only &= char_classes[byte] == CHAR_DIGIT;
+              digits_only &= (char_flags[byte] & CHAR_DIGIT) != 0;
               i++;
             }
           else if (byte == '\'' && i > from && i + 1 < end && is_word_char (s[i + 1]))
@@ -399,7 +418,10 @@ scan_piece (Scan  *scan,
   if (start == end)
     return;
 
-  if (is_number (s + start, end - start))
+  /* nothing but a host begins with a letter, and none is without a dot */
+  if (is_any (s[start], CHAR_LETTER) && (memchr (s + start, '.', end - start) == NULL || !is_host (s + start, end - start)))
+    scan_words (scan, start, end);
+  else if (is_number (s + start, end - start))
     push (scan, start, end - start, MEDIC_TOKEN_NUMBER);
   else if (is_enhanced_code (s + start, end - start))
     push (scan, start, end - start, MEDIC_TOKEN_CODE);
@@ -499,7 +521,7 @@ scan_address (Scan  *scan,
     }
   else
     {
-      while (domain_end < end && (is_word_char (s[domain_end]) || s[domain_end] == '.' || s[domain_end] == '-' || s[domain_end] == '_'))
+      while (domain_end < end && (is_any (s[domain_end], CHAR_HOST) || s[domain_end] == '.'))
         domain_end++;
       while (domain_end > at + 1 && !is_word_char (s[domain_end - 1]))
         domain_end--;
@@ -527,7 +549,7 @@ scan_chunk (Scan  *scan,
 
   for (gsize i = start; i < end; i++)
     {
-      if (char_classes[(guint8) s[i]] != CHAR_INNER)
+      if (!is_any (s[i], CHAR_INNER))
         continue;
       plain = FALSE;
       has_at |= s[i] == '@';
@@ -584,7 +606,7 @@ scan_chunk (Scan  *scan,
   piece = start;
   for (gsize i = start; i <= end; i++)
     {
-      if (i == end || char_splits[(guint8) s[i]])
+      if (i == end || is_any (s[i], CHAR_SPLIT))
         {
           if (has_dot || i - piece <= 16)
             scan_piece (scan, piece, i);
@@ -653,7 +675,7 @@ medic_scanner_scan (const char *text,
 
   g_return_if_fail (text != NULL && tokens != NULL);
 
-  init_char_classes ();
+  init_char_flags ();
   scan.text = text;
   scan.end = end;
   scan.tokens = tokens;
@@ -661,7 +683,8 @@ medic_scanner_scan (const char *text,
   scan.n_held = 0;
   while (i < end)
     {
-      gsize from, limit, wide;
+      gsize from, limit, wide, word_end;
+      guint8 alike;
 
       if (text[i] == '\n')
         {
@@ -678,7 +701,7 @@ medic_scanner_scan (const char *text,
           i = from;
           continue;
         }
-      if (char_classes[(guint8) text[i]] == CHAR_BREAK)
+      if (is_any (text[i], CHAR_BREAK))
         {
           i++;
           continue;
@@ -689,18 +712,22 @@ medic_scanner_scan (const char *text,
           continue;
         }
 
-      /* nothing but letters of the alphabet, as most chunks are: a word */
+      /* nothing but letters of the alphabet or nothing but digits, as most chunks are, and at most one sign behind them */
       from = i;
       limit = MIN (end, from + MAX_CHUNK);
-      while (i < limit && is_letter[(guint8) text[i]])
+      alike = char_flags[(guint8) text[from]] & (CHAR_ALPHA | CHAR_DIGIT);
+      while (i < limit && is_any (text[i], alike))
         i++;
-      if (i == end || (i < limit && char_classes[(guint8) text[i]] == CHAR_BREAK))
+      word_end = i;
+      if (i > from && i < limit && is_any (text[i], CHAR_CLOSING))
+        i++;
+      if (i > from && (i == end || (i < limit && is_any (text[i], CHAR_BREAK))))
         {
-          push (&scan, from, i - from, MEDIC_TOKEN_WORD);
+          push (&scan, from, word_end - from, alike == CHAR_DIGIT ? MEDIC_TOKEN_NUMBER : MEDIC_TOKEN_WORD);
           continue;
         }
 
-      while (i < limit && char_classes[(guint8) text[i]] != CHAR_BREAK
+      while (i < limit && !is_any (text[i], CHAR_BREAK)
              && ((guint8) text[i] < 0x80 || wide_break (text + i) == 0))
         i++;
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)

@@ -34,6 +34,8 @@ detect_utf16 (const char *bytes,
     return "UTF-16LE";
   if (memcmp (bytes, "\xFE\xFF", 2) == 0)
     return "UTF-16BE";
+  if (memchr (bytes, '\0', n) == NULL)
+    return NULL;
   for (gsize i = 0; i + 1 < n; i += 2)
     {
       even += bytes[i] == 0 && bytes[i + 1] != 0;
@@ -161,9 +163,13 @@ medic_source_new (const char *bytes,
       plain = g_malloc (length + 1);
       for (gsize i = 0; i < length; i++)
         {
-          if (bytes[i] != '\r')
-            plain[n++] = bytes[i];
-          else if (i + 1 == length || bytes[i + 1] != '\n')
+          const char *cr = memchr (bytes + i, '\r', length - i);
+          gsize end = cr != NULL ? (gsize) (cr - bytes) : length;
+
+          memcpy (plain + n, bytes + i, end - i);
+          n += end - i;
+          i = end;
+          if (i < length && (i + 1 == length || bytes[i + 1] != '\n'))
             plain[n++] = '\n';
         }
       bytes = plain;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "medic-bytes.h"
 #include "medic-words.h"
 
 /* A word is compared by the hash of its folded form: lower case, without accents and apostrophes, English endings taken
@@ -139,6 +140,36 @@ append_folded_char (char     *folded,
   return at;
 }
 
+/* The most significant bit of each byte that lies in a range; no byte may have that bit itself. */
+#define IN_RANGE(word, first, last) \
+  ((((word) + MEDIC_BYTES_EACH (0x80 - (first))) ^ ((word) + MEDIC_BYTES_EACH (0x7F - (last)))) & MEDIC_BYTES_EACH (0x80))
+
+/* Folds eight letters at a time, as most words are of ASCII. Returns %FALSE if there is more to be done than to make them small. */
+static gboolean
+fold_ascii (char       *folded,
+            const char *word,
+            gsize       length,
+            gboolean   *only_letters)
+{
+  guint64 others = 0;
+
+  memcpy (folded, word, length);
+  memset (folded + length, 'a', 8);
+  for (gsize i = 0; i < length; i += 8)
+    {
+      guint64 letters;
+
+      memcpy (&letters, folded + i, sizeof letters);
+      if ((MEDIC_BYTES_NOT_ASCII (letters) | MEDIC_BYTES_EQUAL (letters, '\'')) != 0)
+        return FALSE;
+      letters |= IN_RANGE (letters, 'A', 'Z') >> 2;   /* 0x20 */
+      others |= IN_RANGE (letters, 'a', 'z') ^ MEDIC_BYTES_EACH (0x80);
+      memcpy (folded + i, &letters, sizeof letters);
+    }
+  *only_letters = others == 0;
+  return TRUE;
+}
+
 /**
  * medic_word_hash:
  * @word: (array length=length): a word in valid UTF-8, without white space
@@ -160,9 +191,10 @@ medic_word_hash (const char *word,
 
   g_return_val_if_fail (word != NULL || length == 0, 1);
 
-  /* most words are a few ASCII letters */
-  for (; at < length && at < MAX_FOLDED && g_ascii_isalpha (word[at]); at++)
-    folded[at] = (char) (word[at] | 0x20);
+  if (length <= MAX_FOLDED && fold_ascii (folded, word, length, &ascii_letters))
+    at = length;
+  else
+    ascii_letters = TRUE;
 
   for (gsize i = at; i < length && at < MAX_FOLDED;)
     {

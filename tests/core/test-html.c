@@ -26,12 +26,29 @@ static const Case cases[] = {
   { "script", "<html><head><title>no</title><style>b{}</style></head><body><script>mailbox full()</script><p>yes</p></body></html>", "yes\n" },
   { "comment", "<p>a<!-- mailbox full -->b</p>", "ab\n" },
   { "attributes", "<p title='mailbox full'>a <img alt='quota exceeded' src='http://x.example/'>b</p>", "a b\n" },
+  { "attributes-with-signs", "<p title=\"a > b\" class='<i>'>one<br class=x />two</p><div style='c' />three", "one\ntwo\nthree\n" },
+  { "tag-in-comment", "<!-- <p class=\"x\"> --><p>one</p><!-- <b", "one\n" },
+  { "quote-in-text", "<p lang=en>it's <b class=\"x\">\"full\"</b></p>", "it's \"full\"\n" },
+  { "smaller-than", "<p>1 < 2, a <b c=1>d</b></p>", "1 < 2, a d\n" },
+  { "attribute-never-ends", "<p>one</p><p class=\"x>two</p><p>three</p>", "one\n" },
   { "unclosed", "<p>one<p>two<b>three", "one\ntwothree\n" },
   { "stray-end", "</p></div>one</b>", "one\n" },
   { "cut-tag", "<p>one</p><a href=\"htt", "one\n" },
   { "utf8", "<p>\351\202\256\347\256\261</p>", "\351\202\256\347\256\261\n" },
   { "cdata-is-text", "<p>a<![CDATA[b]]>c</p>", "a<![CDATA[b]]>c\n" },
 };
+
+/* Tags without number that never end are no reason to look through the text once for each. */
+static void
+test_endless_tags (void)
+{
+  g_autofree char *tags = test_repeat ("<a b=\"c ", 150000);
+  GString *text = g_string_new (NULL);
+
+  medic_html_append_text (text, tags, strlen (tags));
+  g_assert_true (g_utf8_validate (text->str, (gssize) text->len, NULL));
+  g_string_free (text, TRUE);
+}
 
 static void
 test_case (gconstpointer data)
@@ -78,6 +95,7 @@ main (int   argc,
   g_test_set_nonfatal_assertions ();
   test_add_cases ("/html", cases, test_case);
   g_test_add_func ("/html/deep", test_deep);
+  g_test_add_func ("/html/endless-tags", test_endless_tags);
   g_test_add_func ("/html/looks-like", test_looks_like);
   return g_test_run ();
 }
