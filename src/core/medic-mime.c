@@ -289,7 +289,8 @@ parse_field (Header     *header,
     header->is_bounce = TRUE;
 }
 
-/* Reads the header of the entity at @start. Returns where its body begins; *header_end is where the header ends. */
+/* Reads the header of the entity at @start, into @header if that is not NULL. Returns where its body begins; *header_end is where the
+ * header ends. */
 static gsize
 parse_header (const char *data,
               gsize       start,
@@ -300,7 +301,8 @@ parse_header (const char *data,
   gsize at = start, limit = MIN (end, start + MAX_HEADER);
   gboolean any = FALSE;
 
-  header->type = g_strdup ("text/plain");
+  if (header != NULL)
+    header->type = g_strdup ("text/plain");
   while (at < limit)
     {
       gsize eol = line_end (data, at, end), name_length;
@@ -326,7 +328,8 @@ parse_header (const char *data,
       any = TRUE;
       while (eol + 1 < end && (data[eol + 1] == ' ' || data[eol + 1] == '\t') && !is_blank_line (data, eol + 1, line_end (data, eol + 1, end)))
         eol = line_end (data, eol + 1, end);
-      parse_field (header, data, at, name_length, eol);
+      if (header != NULL)
+        parse_field (header, data, at, name_length, eol);
       at = eol + 1;
     }
   if (at < end)
@@ -407,10 +410,9 @@ emit_original (Reader *reader,
                gsize   start,
                gsize   end)
 {
-  g_auto (Header) header = { 0 };
   gsize header_end, body, kept;
 
-  body = parse_header (reader->data, start, end, &header, &header_end);
+  body = parse_header (reader->data, start, end, NULL, &header_end);
   emit_header (reader, MEDIC_SEGMENT_ORIGINAL_HEADER, start, header_end);
   kept = MIN (end, body + MAX_ORIGINAL);
   emit (reader, MEDIC_SEGMENT_ORIGINAL_BODY, header_end, kept, NULL);
@@ -645,9 +647,9 @@ read_attached_message (Reader       *reader,
     }
   if (is_blank_line (reader->data, start, line_end (reader->data, start, end)) && start < end)
     start = line_end (reader->data, start, end) + 1;
-  parse_header (reader->data, MIN (start, end), end, &inner, &header_end);
-  if (!reader->is_report && g_str_equal (outer->type, "message/rfc822")
-      && (g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
+  if (!reader->is_report && g_str_equal (outer->type, "message/rfc822"))
+    parse_header (reader->data, MIN (start, end), end, &inner, &header_end);
+  if (inner.type != NULL && (g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
     {
       unwrap (reader);
       read_entity (reader, start, end, depth + 1, TRUE);

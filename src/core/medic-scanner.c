@@ -37,9 +37,12 @@ enum {
   CHAR_SPLIT   = 1 << 5,   /* parts the pieces of a chunk */
   CHAR_CLOSING = 1 << 6,   /* alone between a word and a break it says nothing: "unknown." */
   CHAR_HOST    = 1 << 7,   /* may stand in the label of a host name */
+  CHAR_AT      = 1 << 8,
+  CHAR_COLON   = 1 << 9,
+  CHAR_DOT     = 1 << 10,
 };
 
-static guint8 char_flags[256];
+static guint16 char_flags[256];
 
 static void
 init_char_flags (void)
@@ -50,7 +53,7 @@ init_char_flags (void)
     return;
   for (guint c = 0; c < 256; c++)
     {
-      guint8 flags = 0;
+      guint16 flags = 0;
 
       if (g_ascii_isalpha ((char) c))
         flags = CHAR_ALPHA | CHAR_LETTER | CHAR_HOST;
@@ -68,14 +71,16 @@ init_char_flags (void)
         flags |= CHAR_CLOSING;
       if (c == '-' || c == '_')
         flags |= CHAR_HOST;
+      if (c == '@' || c == ':' || c == '.')
+        flags |= c == '@' ? CHAR_AT : c == ':' ? CHAR_COLON : CHAR_DOT;
       char_flags[c] = flags;
     }
   g_once_init_leave (&ready, 1);
 }
 
 static inline gboolean
-is_any (char   c,
-        guint8 flags)
+is_any (char    c,
+        guint16 flags)
 {
   return (char_flags[(guint8) c] & flags) != 0;
 }
@@ -537,34 +542,27 @@ scan_address (Scan  *scan,
   return TRUE;
 }
 
+/* What is between two breaks. @seen has the flags of all its signs. */
 static void
-scan_chunk (Scan  *scan,
-            gsize  start,
-            gsize  end)
+scan_chunk (Scan    *scan,
+            gsize    start,
+            gsize    end,
+            guint16  seen)
 {
   const char *s = scan->text;
-  gboolean plain = TRUE, has_at = FALSE, has_colon = FALSE, has_dot = FALSE;
+  gboolean has_dot = (seen & CHAR_DOT) != 0;
   const char *scheme = NULL;
   gsize piece = start;
 
-  for (gsize i = start; i < end; i++)
-    {
-      if (!is_any (s[i], CHAR_INNER))
-        continue;
-      plain = FALSE;
-      has_at |= s[i] == '@';
-      if (s[i] == ':')
-        {
-          has_colon = TRUE;
-          if (scheme == NULL && end - i > 2 && s[i + 1] == '/' && s[i + 2] == '/')
-            scheme = s + i;
-        }
-      has_dot |= s[i] == '.';
-    }
-  if (plain)
+  if (!(seen & CHAR_INNER))
     {
       scan_piece (scan, start, end);
       return;
+    }
+  for (gsize i = start; (seen & CHAR_COLON) && scheme == NULL && i + 2 < end; i++)
+    {
+      if (s[i] == ':' && s[i + 1] == '/' && s[i + 2] == '/')
+        scheme = s + i;
     }
 
   if (scheme != NULL)
@@ -578,10 +576,10 @@ scan_chunk (Scan  *scan,
       scan_url (scan, (gsize) (scheme + 3 - s), end);
       return;
     }
-  if (has_at && scan_address (scan, start, end))
+  if ((seen & CHAR_AT) && scan_address (scan, start, end))
     return;
 
-  if (has_colon)
+  if (seen & CHAR_COLON)
     {
       gsize from = start, to = end;
 
@@ -603,8 +601,7 @@ scan_chunk (Scan  *scan,
         }
     }
 
-  piece = start;
-  for (gsize i = start; i <= end; i++)
+  for (gsize i = seen & CHAR_SPLIT ? start : end; i <= end; i++)
     {
       if (i == end || is_any (s[i], CHAR_SPLIT))
         {
@@ -684,7 +681,7 @@ medic_scanner_scan (const char *text,
   while (i < end)
     {
       gsize from, limit, wide, word_end;
-      guint8 alike;
+      guint16 alike, seen = 0;
 
       if (text[i] == '\n')
         {
@@ -727,12 +724,17 @@ medic_scanner_scan (const char *text,
           continue;
         }
 
-      while (i < limit && !is_any (text[i], CHAR_BREAK)
-             && ((guint8) text[i] < 0x80 || wide_break (text + i) == 0))
-        i++;
+      for (i = word_end; i < limit; i++)
+        {
+          guint16 flags = char_flags[(guint8) text[i]];
+
+          if ((flags & CHAR_BREAK) || ((guint8) text[i] >= 0x80 && wide_break (text + i) > 0))
+            break;
+          seen |= flags;
+        }
       while (i < end && ((guint8) text[i] & 0xC0) == 0x80)
         i++;   /* never cut inside a character */
-      scan_chunk (&scan, from, i);
+      scan_chunk (&scan, from, i, seen);
       if (scan.n_held > 0)
         {
           const MedicToken *last = &scan.held[scan.n_held - 1];

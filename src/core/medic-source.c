@@ -207,13 +207,27 @@ medic_source_free (MedicSource *self)
   g_free (self);
 }
 
-/* Where lines of headers begin that are no continuation; each with the end of its segment. */
+/* A line of a header that is no continuation. */
+typedef struct
+{
+  guint32 key;     /* what is compared first: the header's kind and the small first letter */
+  guint32 start;
+  guint32 end;     /* of the header */
+} Field;
+
+static inline guint32
+field_key (MedicSegmentKind kind,
+           char             letter)
+{
+  return (guint32) kind << 8 | (guint8) (letter | 0x20);
+}
+
 static void
 find_fields (MedicSource *self)
 {
   const char *text = self->text->str;
 
-  self->fields = g_array_sized_new (FALSE, FALSE, sizeof (MedicSegment), 64);
+  self->fields = g_array_sized_new (FALSE, FALSE, sizeof (Field), 64);
   for (guint i = 0; i < self->segments->len; i++)
     {
       MedicSegment segment = g_array_index (self->segments, MedicSegment, i);
@@ -225,7 +239,11 @@ find_fields (MedicSource *self)
           const char *nl = memchr (text + segment.start, '\n', segment.end - segment.start);
 
           if (g_ascii_isalpha (text[segment.start]))
-            g_array_append_val (self->fields, segment);
+            {
+              Field field = { field_key (segment.kind, text[segment.start]), (guint32) segment.start, (guint32) segment.end };
+
+              g_array_append_val (self->fields, field);
+            }
           segment.start = nl != NULL ? (gsize) (nl - text) + 1 : segment.end;
         }
     }
@@ -277,15 +295,16 @@ medic_source_get_header (MedicSource      *self,
 {
   const char *text = self->text->str;
   gsize n = strlen (name);
+  guint32 key = field_key (kind, name[0]);
 
   if (self->fields == NULL)
     find_fields (self);
   for (guint i = 0; i < self->fields->len; i++)
     {
-      const MedicSegment *field = &g_array_index (self->fields, MedicSegment, i);
+      const Field *field = &g_array_index (self->fields, Field, i);
       gsize at = field->start;
 
-      if (field->kind != kind || field->end - at <= n || text[at + n] != ':' || !medic_bytes_are (text + at, name, n))
+      if (field->key != key || field->end - at <= n || text[at + n] != ':' || !medic_bytes_are (text + at, name, n))
         continue;
       return dup_unfolded (text, at + n + 1, field->end);
     }
