@@ -20,7 +20,6 @@
 typedef struct
 {
   GArray     *edges;   /* of guint32 pairs: word, node */
-  GArray     *befores; /* of guint32, as they are written */
   GArray     *outputs; /* of guint32, as they are written */
   guint32     fail;
   guint32     next_output;
@@ -49,7 +48,6 @@ node_new (void)
   Node *node = g_new0 (Node, 1);
 
   node->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
-  node->befores = g_array_new (FALSE, FALSE, sizeof (guint32));
   node->outputs = g_array_new (FALSE, FALSE, sizeof (guint32));
   return node;
 }
@@ -58,7 +56,6 @@ static void
 node_free (Node *node)
 {
   g_array_unref (node->edges);
-  g_array_unref (node->befores);
   g_array_unref (node->outputs);
   g_free (node);
 }
@@ -253,7 +250,6 @@ slot_for (MedicPhraseBuilder *self,
 static void
 add_path (MedicPhraseBuilder *self,
           GArray             *hashes,
-          guint32             before,
           const guint32      *output)
 {
   guint32 at = 0;
@@ -288,7 +284,6 @@ add_path (MedicPhraseBuilder *self,
       if (other[OUTPUT_SLOT] == output[OUTPUT_SLOT] && (output[OUTPUT_SLOT] != 0 || other[OUTPUT_PHRASE] == output[OUTPUT_PHRASE]))
         return;
     }
-  append_number (node->befores, before);
   g_array_append_vals (node->outputs, output, OUTPUT_STRIDE);
 }
 
@@ -475,9 +470,9 @@ medic_phrase_builder_add (MedicPhraseBuilder  *self,
 
       for (guint r = 0; r < rows->len; r++)
         {
-          const guint32 output[OUTPUT_STRIDE] = { slot, ((GArray *) rows->pdata[r])->len | gap << OUTPUT_GAP_SHIFT, id };
+          const guint32 output[OUTPUT_STRIDE] = { before, slot, ((GArray *) rows->pdata[r])->len | gap << OUTPUT_GAP_SHIFT, id };
 
-          add_path (self, rows->pdata[r], before, output);
+          add_path (self, rows->pdata[r], output);
         }
       before = slot;
     }
@@ -561,7 +556,6 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
 {
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) befores = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) outputs = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) root = g_array_new (FALSE, TRUE, sizeof (guint32));
   GVariantDict dict;
@@ -575,7 +569,7 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
 
       append_number (nodes, edges->len / EDGE_STRIDE);
       append_number (nodes, node != NULL ? node->fail : 0);
-      append_number (nodes, befores->len);
+      append_number (nodes, outputs->len / OUTPUT_STRIDE);
       append_number (nodes, node != NULL ? node->next_output : 0);
       /* a node without outputs stands for the next one that has some, so that the reader starts at any node */
       if (node != NULL)
@@ -583,7 +577,6 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
           if (node->edges->len > 0)
             qsort (node->edges->data, node->edges->len / EDGE_STRIDE, EDGE_STRIDE * sizeof (guint32), compare_edges);
           g_array_append_vals (edges, node->edges->data, node->edges->len);
-          g_array_append_vals (befores, node->befores->data, node->befores->len);
           g_array_append_vals (outputs, node->outputs->data, node->outputs->len);
         }
     }
@@ -601,7 +594,6 @@ medic_phrase_builder_end (MedicPhraseBuilder *self)
   g_variant_dict_insert_value (&dict, "nodes", numbers_variant (nodes));
   g_variant_dict_insert_value (&dict, "edges", numbers_variant (edges));
   g_variant_dict_insert_value (&dict, "root", numbers_variant (root));
-  g_variant_dict_insert_value (&dict, "befores", numbers_variant (befores));
   g_variant_dict_insert_value (&dict, "outputs", numbers_variant (outputs));
   g_variant_dict_insert_value (&dict, "phrases", numbers_variant (self->phrases));
   g_variant_dict_insert_value (&dict, "conditions", numbers_variant (self->conditions));

@@ -11,10 +11,9 @@
  *                one more node at the end closes the lists of edges and outputs
  *   edges        2 an edge: word id, node; sorted by word id within a node; those of node 0 (the root) come first
  *   root         node for each word id, or 0
- *   befores      for each segment of a phrase that ends at a node: the slot of the segment before (0: it begins the phrase);
- *                apart from the rest, because most are dismissed by it
- *   outputs      3 for each of them: the slot to remember it in (0: it ends the phrase), its words and, shifted, the longest gap
- *                before it, the phrase (a slot is shared by all phrases that begin alike, so most of what is said is remembered once)
+ *   outputs      4 for each segment of a phrase that ends at a node: the slot of the segment before (0: it begins the phrase), the slot to
+ *                remember it in (0: it ends the phrase), its words and, shifted, the longest gap before it, the phrase (a slot is shared by
+ *                all phrases that begin alike, so most of what is said is remembered once)
  *   phrases      6 a phrase: target, strength, first condition, language, place, slots used up to here
  *   conditions   a condition: key (and MEDIC_CONDITION_NOT), n, n values; 0 ends a phrase's list
  *   targets      strings: "problem:ID", or a mark such as "step:RCPT"
@@ -23,11 +22,11 @@
  */
 #define NODE_STRIDE    4u
 #define EDGE_STRIDE    2u
-#define OUTPUT_STRIDE  3u
+#define OUTPUT_STRIDE  4u
 #define PHRASE_STRIDE  6u
 
 enum { NODE_EDGES, NODE_FAIL, NODE_OUTPUTS, NODE_NEXT_OUTPUT };
-enum { OUTPUT_SLOT, OUTPUT_SIZE, OUTPUT_PHRASE };
+enum { OUTPUT_BEFORE, OUTPUT_SLOT, OUTPUT_SIZE, OUTPUT_PHRASE };
 enum { PHRASE_TARGET, PHRASE_STRENGTH, PHRASE_CONDITIONS, PHRASE_LANGUAGE, PHRASE_PLACE, PHRASE_SLOTS };
 
 #define PLACE_LINE_BITS 20u

@@ -27,8 +27,7 @@ struct _MedicPhraseSet
   Numbers    nodes;
   Numbers    edges;
   Numbers    root;
-  Numbers    befores;
-  guint16   *marks_of;   /* owned; for each of befores where it is marked, see Scratch: thousands are looked through for each word */
+  guint16   *marks_of;   /* owned; for each of outputs where it is marked what it waits for: thousands are looked through for each text */
   Numbers    outputs;
   Numbers    phrases;
   Numbers    conditions;
@@ -174,11 +173,10 @@ medic_phrase_set_new (GVariant *compiled)
   self->nodes = take_numbers (self, "nodes");
   self->edges = take_numbers (self, "edges");
   self->root = take_numbers (self, "root");
-  self->befores = take_numbers (self, "befores");
-  self->marks_of = g_new (guint16, self->befores.length);
-  for (gsize i = 0; i < self->befores.length; i++)
-    self->marks_of[i] = self->befores.data[i] % MARKS;
   self->outputs = take_numbers (self, "outputs");
+  self->marks_of = g_new (guint16, self->outputs.length / OUTPUT_STRIDE);
+  for (gsize i = 0; i < self->outputs.length / OUTPUT_STRIDE; i++)
+    self->marks_of[i] = self->outputs.data[i * OUTPUT_STRIDE + OUTPUT_BEFORE] % MARKS;
   self->phrases = take_numbers (self, "phrases");
   self->conditions = take_numbers (self, "conditions");
   self->targets = (GStrv) take_strings (self, "targets", &self->n_targets);
@@ -314,7 +312,7 @@ found_segment (MedicPhraseSet *self,
                GArray         *matches)
 {
   const guint32 *output = self->outputs.data + index * OUTPUT_STRIDE;
-  guint32 before_slot = self->befores.data[index], slot = output[OUTPUT_SLOT];
+  guint32 before_slot = output[OUTPUT_BEFORE], slot = output[OUTPUT_SLOT];
   guint32 n_words = output[OUTPUT_SIZE] & ((1u << OUTPUT_GAP_SHIFT) - 1), gap = output[OUTPUT_SIZE] >> OUTPUT_GAP_SHIFT;
   guint32 end = scratch->n_positions, start = end - n_words, first;
 
