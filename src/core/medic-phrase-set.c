@@ -369,6 +369,20 @@ find_segments (MedicPhraseSet *self,
     }
 }
 
+/* What ends at the last word that counts. */
+static inline void
+find_ends (MedicPhraseSet *self,
+           const States   *states,
+           Scratch        *scratch,
+           GArray         *matches)
+{
+  for (guint s = 0; s < states->n; s++)
+    {
+      for (guint32 at = states->nodes[s]; at != 0 && !is_told (self, states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
+        find_segments (self, at, scratch, matches);
+    }
+}
+
 /**
  * medic_phrase_set_match:
  * @self: a set
@@ -412,6 +426,7 @@ medic_phrase_set_match (MedicPhraseSet *self,
       word = medic_table_lookup (&self->vocabulary, token->hash);
       if (token->flags & MEDIC_TOKEN_FLAG_PARAGRAPH)
         {
+          find_ends (self, &states, scratch, matches);
           states.n = 0;
           forget_slots (scratch);
         }
@@ -421,7 +436,6 @@ medic_phrase_set_match (MedicPhraseSet *self,
           if (word == MEDIC_TABLE_NONE || !asks_for (self, &states, word))
             continue;
         }
-      scratch->positions[scratch->n_positions++] = i;
 
       for (guint s = 0; s == 0 || s < states.n; s++)
         {
@@ -432,14 +446,22 @@ medic_phrase_set_match (MedicPhraseSet *self,
           if (class_word != 0)
             add_step (self, &next, node, class_word);
         }
-      states = next;
+      for (guint s = 0; s < next.n; s++)
+        __builtin_prefetch (self->nodes.data + next.nodes[s] * NODE_STRIDE);
 
+      /* while that comes near, what ends at the word before is found */
+      find_ends (self, &states, scratch, matches);
+      states = next;
+      scratch->positions[scratch->n_positions++] = i;
       for (guint s = 0; s < states.n; s++)
         {
-          for (guint32 at = states.nodes[s]; at != 0 && !is_told (self, &states, s, at); at = self->nodes.data[at * NODE_STRIDE + NODE_NEXT_OUTPUT])
-            find_segments (self, at, scratch, matches);
+          guint32 output = self->nodes.data[states.nodes[s] * NODE_STRIDE + NODE_OUTPUTS];
+
+          __builtin_prefetch (self->marks_of + output);
+          __builtin_prefetch (self->outputs.data + output * OUTPUT_STRIDE);
         }
     }
+  find_ends (self, &states, scratch, matches);
 }
 
 /**
