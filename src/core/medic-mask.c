@@ -58,8 +58,12 @@ starts_with (const Masker *self,
              gsize         at,
              const char   *word)
 {
-  gsize n = strlen (word);
+  gsize n;
 
+  /* most differ in the first letter */
+  if (at >= self->length || ((self->line[at] ^ word[0]) & ~0x20) != 0)
+    return FALSE;
+  n = strlen (word);
   return self->length - at >= n && g_ascii_strncasecmp (self->line + at, word, n) == 0;
 }
 

@@ -384,26 +384,16 @@ read_segment (MedicReading       *self,
 
 /* Of the notice's own header only the subject is evidence. */
 static void
-read_subject (MedicReading       *self,
-              const MedicSegment *segment,
-              GArray             *matches)
+read_subject (MedicReading *self,
+              GArray       *matches)
 {
-  for (gsize at = segment->start; at < segment->end;)
-    {
-      gsize eol = MIN (medic_reading_line_end (self, at), segment->end);
+  guint first = self->tokens->len;
+  gsize start, end;
 
-      if (eol - at > 8 && g_ascii_strncasecmp (self->text + at, "subject:", 8) == 0)
-        {
-          guint first = self->tokens->len;
-
-          while (eol + 1 < segment->end && (self->text[eol + 1] == ' ' || self->text[eol + 1] == '\t'))
-            eol = MIN (medic_reading_line_end (self, eol + 1), segment->end);
-          medic_scanner_scan (self->text, at + 8, eol, self->tokens);
-          add_hits (self, first, self->tokens->len, matches);
-          return;
-        }
-      at = eol + 1;
-    }
+  if (!medic_source_find_header (self->source, MEDIC_SEGMENT_HEADER, "subject", &start, &end))
+    return;
+  medic_scanner_scan (self->text, start, end, self->tokens);
+  add_hits (self, first, self->tokens->len, matches);
 }
 
 char *
@@ -602,7 +592,7 @@ medic_reading_new (MedicKnowledge *knowledge,
       const MedicSegment *segment = &g_array_index (source->segments, MedicSegment, i);
 
       if (segment->kind == MEDIC_SEGMENT_HEADER)
-        read_subject (self, segment, matches);
+        read_subject (self, matches);
       else if (segment->kind < MEDIC_SEGMENT_HEADER)
         read_segment (self, segment, matches);
     }

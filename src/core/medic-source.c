@@ -249,27 +249,20 @@ find_fields (MedicSource *self)
     }
 }
 
-/* A field's value from @start on, in one line: the line and those below it that go on with it. */
+/* A field's value in one line. */
 static char *
 dup_unfolded (const char *text,
               gsize       start,
               gsize       end)
 {
-  gsize eol = start, n = 0;
+  gsize n = 0;
   char *value;
 
-  do
-    {
-      const char *nl = memchr (text + eol, '\n', end - eol);
-
-      eol = nl != NULL ? (gsize) (nl - text) + 1 : end + 1;
-    }
-  while (eol < end && (text[eol] == ' ' || text[eol] == '\t'));
-  while (start < eol - 1 && g_ascii_isspace (text[start]))
+  while (start < end && g_ascii_isspace (text[start]))
     start++;
 
-  value = g_malloc (eol - start);
-  for (gsize i = start; i < eol - 1; i++)
+  value = g_malloc (end - start + 1);
+  for (gsize i = start; i < end; i++)
     {
       if (text[i] != '\n')
         value[n++] = text[i];
@@ -278,6 +271,52 @@ dup_unfolded (const char *text,
     n--;
   value[n] = '\0';
   return value;
+}
+
+/**
+ * medic_source_find_header:
+ * @self: a source
+ * @kind: %MEDIC_SEGMENT_HEADER or %MEDIC_SEGMENT_ORIGINAL_HEADER
+ * @name: name of a field, lower case
+ * @start: (out): where its value begins, behind the colon
+ * @end: (out): where it ends: the line's end, or that of the last line that goes on with it
+ *
+ * Finds the first field of a name.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+medic_source_find_header (MedicSource      *self,
+                          MedicSegmentKind  kind,
+                          const char       *name,
+                          gsize            *start,
+                          gsize            *end)
+{
+  const char *text = self->text->str;
+  gsize n = strlen (name);
+  guint32 key = field_key (kind, name[0]);
+
+  if (self->fields == NULL)
+    find_fields (self);
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const Field *field = &g_array_index (self->fields, Field, i);
+      gsize at = field->start, next = at + n + 1;
+
+      if (field->key != key || field->end - at <= n || text[at + n] != ':' || !medic_bytes_are (text + at, name, n))
+        continue;
+      *start = next;
+      do
+        {
+          const char *nl = memchr (text + next, '\n', field->end - next);
+
+          *end = nl != NULL ? (gsize) (nl - text) : field->end;
+          next = *end + 1;
+        }
+      while (next < field->end && (text[next] == ' ' || text[next] == '\t'));
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -293,22 +332,9 @@ medic_source_get_header (MedicSource      *self,
                          MedicSegmentKind  kind,
                          const char       *name)
 {
-  const char *text = self->text->str;
-  gsize n = strlen (name);
-  guint32 key = field_key (kind, name[0]);
+  gsize start, end;
 
-  if (self->fields == NULL)
-    find_fields (self);
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      const Field *field = &g_array_index (self->fields, Field, i);
-      gsize at = field->start;
-
-      if (field->key != key || field->end - at <= n || text[at + n] != ':' || !medic_bytes_are (text + at, name, n))
-        continue;
-      return dup_unfolded (text, at + n + 1, field->end);
-    }
-  return NULL;
+  return medic_source_find_header (self, kind, name, &start, &end) ? dup_unfolded (self->text->str, start, end) : NULL;
 }
 
 gboolean

@@ -57,6 +57,11 @@ MedicSource *medic_source_new         (const char       *bytes,
                                        gsize             length) G_GNUC_WARN_UNUSED_RESULT;
 void         medic_source_free        (MedicSource      *self);
 
+gboolean     medic_source_find_header (MedicSource      *self,
+                                       MedicSegmentKind  kind,
+                                       const char       *name,
+                                       gsize            *start,
+                                       gsize            *end);
 char        *medic_source_get_header  (MedicSource      *self,
                                        MedicSegmentKind  kind,
                                        const char       *name) G_GNUC_WARN_UNUSED_RESULT;
