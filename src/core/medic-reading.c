@@ -143,6 +143,17 @@ is_mail_field (const char *line,
   return FALSE;
 }
 
+/* Where a line begins behind white space and the marks of a quotation. */
+static inline gsize
+skip_quotation (const char *text,
+                gsize       at,
+                gsize       eol)
+{
+  while (at < eol && (g_ascii_isspace (text[at]) || text[at] == '>' || text[at] == '|'))
+    at++;
+  return at;
+}
+
 /* Whether a mail's header begins within the next lines: what a separator announces must come. */
 static gboolean
 header_follows (const char *text,
@@ -154,11 +165,9 @@ header_follows (const char *text,
   for (gsize at = start; at < end && lines < 14;)
     {
       const char *nl = memchr (text + at, '\n', end - at);
-      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = at;
+      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = skip_quotation (text, at, eol);
       gboolean trace = FALSE;
 
-      while (from < eol && (g_ascii_isspace (text[from]) || text[from] == '>' || text[from] == '|'))
-        from++;
       if (eol > from)
         {
           if (is_mail_field (text + from, eol - from, &trace))
@@ -187,6 +196,31 @@ report_follows (const char *text,
   return FALSE;
 }
 
+/* The first two fields of a mail in a row: before them stands what announces the returned mail, if anything does. */
+static gsize
+find_fields (const char *text,
+             gsize       start,
+             gsize       end)
+{
+  gsize before = G_MAXSIZE;   /* the line before, if it is a field */
+
+  for (gsize at = start; at < end;)
+    {
+      const char *nl = memchr (text + at, '\n', end - at);
+      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = skip_quotation (text, at, eol);
+      gboolean trace = FALSE;
+
+      if (!is_mail_field (text + from, eol - from, &trace))
+        before = G_MAXSIZE;
+      else if (before == G_MAXSIZE)
+        before = at;
+      else
+        return before;
+      at = eol + 1;
+    }
+  return end;
+}
+
 /* A header in the middle of a notice that no separator announces: three fields in a row, one of them a trace field. */
 static gsize
 find_bare_header (const char *text,
@@ -200,11 +234,9 @@ find_bare_header (const char *text,
   for (gsize at = start; at < end;)
     {
       const char *nl = memchr (text + at, '\n', end - at);
-      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = at;
+      gsize eol = nl != NULL ? (gsize) (nl - text) : end, from = skip_quotation (text, at, eol);
       gboolean trace = FALSE;
 
-      while (from < eol && (g_ascii_isspace (text[from]) || text[from] == '>' || text[from] == '|'))
-        from++;
       if (from == eol)
         {
           first = G_MAXSIZE;
@@ -273,15 +305,15 @@ says_forwarded (const MedicReading *self,
   return FALSE;
 }
 
-/* Cuts tokens and hits of [first, …) behind the place where the returned mail begins, and remembers that place. */
-static void
-cut_original (MedicReading *self,
-              guint         first_token,
-              guint         first_hit,
-              gsize         start,
-              gsize         end)
+/* Where the returned mail begins, before @bare: at a separator among the hits from @first_hit on that is followed by a mail's header; @bare if
+ * there is none. */
+static gsize
+find_original (MedicReading       *self,
+               guint               first_token,
+               guint               first_hit,
+               const MedicSegment *segment,
+               gsize               bare)
 {
-  gsize cut = find_bare_header (self->text, start, end);
   gboolean in_layout = FALSE;
 
   for (guint i = first_hit; i < self->hits->len; i++)
@@ -294,7 +326,7 @@ cut_original (MedicReading *self,
       if (hit->target->kind != MEDIC_TARGET_ORIGINAL)
         continue;
       line = medic_reading_line_start (self, medic_reading_token (self, hit->match.first)->start);
-      behind = MIN (medic_reading_line_end (self, medic_reading_token (self, hit->match.last)->start) + 1, end);
+      behind = MIN (medic_reading_line_end (self, medic_reading_token (self, hit->match.last)->start) + 1, segment->end);
       before = hit->match.first;
       /* the separator begins its line, or nearly so: "the original message follows" in a sentence is none */
       while (before > first_token && medic_reading_token (self, before - 1)->start >= line)
@@ -302,17 +334,24 @@ cut_original (MedicReading *self,
       after = hit->match.last + 1;
       while (after < self->tokens->len && medic_reading_token (self, after)->start < behind)
         after++;
-      if (hit->match.first - before > 3 || after - hit->match.last > 4 || line >= cut || !header_follows (self->text, behind, end))
+      if (hit->match.first - before > 3 || after - hit->match.last > 4 || line >= bare || !header_follows (self->text, behind, segment->end))
         continue;
       /* a person passes a notice on: it is not the returned mail but what is to be read */
-      if (!in_layout && !medic_kind_is_from_daemon (self) && medic_kind_has_daemon_header (self->text, behind, end, 6, says_forwarded (self, hit)))
+      if (!in_layout && !medic_kind_is_from_daemon (self)
+          && medic_kind_has_daemon_header (self->text, behind, segment->end, 6, says_forwarded (self, hit)))
         continue;
-      cut = MAX (line, start);
-      break;
+      return MAX (line, segment->start);
     }
-  if (cut == G_MAXSIZE)
-    return;
+  return bare;
+}
 
+/* Forgets tokens and hits behind the place where the returned mail begins, and remembers that place. */
+static void
+cut_original (MedicReading *self,
+              guint         first_token,
+              guint         first_hit,
+              gsize         cut)
+{
   self->original_at = MIN (self->original_at, cut);
   g_array_set_size (self->tokens, MAX (medic_scanner_find (self->tokens, cut), first_token));
   while (self->hits->len > first_hit && g_array_index (self->hits, MedicHit, self->hits->len - 1).match.last >= self->tokens->len)
@@ -365,18 +404,54 @@ skip_repeated_codes (MedicReading *self,
 }
 
 static void
+read_words (MedicReading *self,
+            gsize         start,
+            gsize         end,
+            GArray       *matches)
+{
+  guint first = self->tokens->len;
+
+  medic_scanner_scan (self->text, start, end, self->tokens);
+  skip_repeated_codes (self, first);
+  add_hits (self, first, self->tokens->len, matches);
+}
+
+/* Words of the returned mail are no evidence. It is often longer than the notice, so what stands before its header is read first: mostly that
+ * says where it begins. */
+static void
+read_notice (MedicReading       *self,
+             const MedicSegment *segment,
+             GArray             *matches)
+{
+  guint first_token = self->tokens->len, first_hit = self->hits->len;
+  gsize bare = find_bare_header (self->text, segment->start, segment->end), end = MIN (bare, segment->end);
+  gsize fields = MIN (find_fields (self->text, segment->start, segment->end), end);
+  gsize cut;
+
+  read_words (self, segment->start, fields, matches);
+  cut = find_original (self, first_token, first_hit, segment, bare);
+  if (cut >= fields && fields < end)
+    {
+      g_array_set_size (self->tokens, first_token);
+      g_array_set_size (self->hits, first_hit);
+      read_words (self, segment->start, end, matches);
+      cut = find_original (self, first_token, first_hit, segment, bare);
+    }
+  if (cut != G_MAXSIZE)
+    cut_original (self, first_token, first_hit, cut);
+}
+
+static void
 read_segment (MedicReading       *self,
               const MedicSegment *segment,
               GArray             *matches)
 {
-  guint first_token = self->tokens->len, first_hit = self->hits->len;
-  MedicRange range = { .first = first_token };
+  MedicRange range = { .first = self->tokens->len };
 
-  medic_scanner_scan (self->text, segment->start, segment->end, self->tokens);
-  skip_repeated_codes (self, first_token);
-  add_hits (self, first_token, self->tokens->len, matches);
   if (segment->kind == MEDIC_SEGMENT_NOTICE || segment->kind == MEDIC_SEGMENT_TEXT)
-    cut_original (self, first_token, first_hit, segment->start, segment->end);
+    read_notice (self, segment, matches);
+  else
+    read_words (self, segment->start, segment->end, matches);
   range.end = self->tokens->len;
   if (range.end > range.first)
     g_array_append_val (self->ranges, range);
