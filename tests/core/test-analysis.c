@@ -43,6 +43,11 @@ static const Case cases[] = {
   { "only-at", "@@@@", -1, "outcomes=0" },
   { "only-brackets", "<<<<>>>>(((([[[[{{{{", -1, "outcomes=0" },
   { "headers-only", "From: a@example.org\nTo: b@example.org\nSubject: x\n", -1, "kind=other" },
+  { "fields-before-the-reason", "Your message\n\n  From: alice@example.com\n  To: bob@example.org\n  Subject: lunch\n\ncould not be delivered:\n\n"
+    "550 5.2.2 Mailbox full\n", -1, "recipient=bob@example.org; problem=mailbox-full" },
+  { "fields-before-the-separator", "Could not be delivered to bob@example.org:\n550 5.2.2 Mailbox full\n\nHere it is:\nFrom: alice@example.com\n"
+    "To: bob@example.org\n\nlunch?\n\n--- This is a copy of the message, including all the headers. ---\n\nReceived: from mx.example.com\n"
+    "Subject: spam\nFrom: alice@example.com\n\n550 5.1.1 User unknown\n", -1, "outcomes=1; recipient=bob@example.org; problem=mailbox-full" },
   { "multipart-cut", "From: MAILER-DAEMON@x.example\nTo: a@example.org\nContent-Type: multipart/report; boundary=X\n\n--X\nContent-Type: message/delivery-status\n\nFinal-Rec", -1, "kind=other|bounce|delay" },
 };
 
