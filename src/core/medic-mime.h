@@ -5,12 +5,9 @@
 
 G_BEGIN_DECLS
 
-gboolean medic_mime_is_message (const char  *bytes,
-                                gsize        length,
-                                gsize       *start);
-void     medic_mime_read       (MedicSource *source,
-                                const char  *bytes,
-                                gsize        start,
-                                gsize        length);
+void medic_mime_read (MedicSource *source,
+                      const char  *bytes,
+                      gsize        start,
+                      gsize        length);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "medic-bytes.h"
 #include "medic-charset.h"
+#include "medic-header.h"
 #include "medic-html.h"
 #include "medic-mask.h"
 #include "medic-mime.h"
@@ -181,7 +182,7 @@ medic_source_new (const char *bytes,
       length -= 3;
     }
 
-  self->is_message = medic_mime_is_message (bytes, length, &start);
+  self->is_message = medic_header_is_message (bytes, length, &start);
   if (self->is_message)
     medic_mime_read (self, bytes, start, length);
   else
