@@ -390,6 +390,39 @@ read_source (MedicKnowledge     *knowledge,
   return reading;
 }
 
+static MedicReport *
+analyse_source (MedicKnowledge     *knowledge,
+                MedicSource        *source,
+                const MedicOptions *options)
+{
+  MedicReport *report = medic_report_new (knowledge);
+  MedicReading *reading = read_source (knowledge, source, options);
+
+  fill_report (report, reading);
+  medic_reading_free (reading);
+
+  report->decoded = source->decoded;
+  report->n_masked = source->n_masked;
+  report->text_length = source->text->len;
+  report->text = g_string_free (g_steal_pointer (&source->text), FALSE);
+  source->text = g_string_new (NULL);
+  count_characters (report);
+  return report;
+}
+
+/* A person's mail that says nothing of a delivery may have been sent for the sake of the one attached to it. */
+static MedicReport *
+analyse_attached (MedicKnowledge     *knowledge,
+                  const char         *data,
+                  gsize               size,
+                  const MedicOptions *options)
+{
+  g_autoptr (MedicSource) source = medic_source_new_attached (data, size);
+  g_autoptr (MedicReport) report = analyse_source (knowledge, source, options);
+
+  return report->kind != MEDIC_KIND_OTHER && report->kind != MEDIC_KIND_EMPTY ? g_steal_pointer (&report) : NULL;
+}
+
 /**
  * medic_analyse:
  * @knowledge: what to look things up in
@@ -413,7 +446,6 @@ medic_analyse (MedicKnowledge      *knowledge,
 {
   g_autoptr (MedicReport) report = NULL;
   g_autoptr (MedicSource) source = NULL;
-  MedicReading *reading;
   gsize size = 0;
   const char *data;
 
@@ -439,17 +471,17 @@ medic_analyse (MedicKnowledge      *knowledge,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  report = medic_report_new (knowledge);
-  reading = read_source (knowledge, source, options);
-  fill_report (report, reading);
-  medic_reading_free (reading);
+  report = analyse_source (knowledge, source, options);
+  if (report->kind == MEDIC_KIND_OTHER && source->has_attached)
+    {
+      MedicReport *attached = analyse_attached (knowledge, data, size, options);
 
-  report->decoded = source->decoded;
-  report->n_masked = source->n_masked;
-  report->text_length = source->text->len;
-  report->text = g_string_free (g_steal_pointer (&source->text), FALSE);
-  source->text = g_string_new (NULL);
-  count_characters (report);
+      if (attached != NULL)
+        {
+          medic_report_unref (report);
+          report = attached;
+        }
+    }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_steal_pointer (&report);

@@ -25,6 +25,7 @@ typedef struct
   guint        n_parts;
   gboolean     is_report;   /* a report has been seen: attached mails are the returned ones */
   gboolean     is_daemon;   /* a mail system wrote it: attached mails are, unless they are reports themselves */
+  gboolean     opens;       /* the next attached mail is the one to read, whatever it is */
 } Reader;
 
 static void read_entity (Reader *reader, gsize start, gsize end, guint depth, gboolean top);
@@ -387,6 +388,13 @@ is_message_type (const char *type)
          || g_str_equal (type, "message/partial");
 }
 
+/* "Undelivered.eml", of whatever type its sender thought it to be */
+static gboolean
+is_named_mail (const MedicHeader *header)
+{
+  return header->name != NULL && g_str_has_suffix (header->name, ".eml");
+}
+
 /* A mail that a person forwards as an attachment may itself be the bounce: then the wrapping counts for nothing. */
 static void
 unwrap (Reader *reader)
@@ -404,27 +412,32 @@ read_attached_message (Reader            *reader,
 {
   g_auto (MedicHeader) inner = { 0 };
   g_autoptr (GByteArray) decoded = decode_body (reader, outer->encoding, start, end);
+  Reader sub = *reader;
   gsize header_end;
 
   if (decoded != NULL)
     {
-      Reader sub = *reader;
-
       sub.data = (const char *) decoded->data;
-      emit_original (&sub, 0, decoded->len);
-      return;
+      start = 0;
+      end = decoded->len;
     }
-  if (medic_header_is_blank (reader->data, start, medic_header_line_end (reader->data, start, end)) && start < end)
-    start = medic_header_line_end (reader->data, start, end) + 1;
-  if (!reader->is_report && g_str_equal (outer->type, "message/rfc822"))
-    medic_header_parse (reader->data, MIN (start, end), end, &inner, &header_end);
-  if (inner.type != NULL && (g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
+  if (medic_header_is_blank (sub.data, start, medic_header_line_end (sub.data, start, end)) && start < end)
+    start = medic_header_line_end (sub.data, start, end) + 1;
+  start = MIN (start, end);
+  if (!reader->is_report && (g_str_equal (outer->type, "message/rfc822") || is_named_mail (outer)))
+    {
+      medic_header_parse (sub.data, start, end, &inner, &header_end);
+      reader->source->has_attached = TRUE;
+    }
+  if (inner.type != NULL && (reader->opens || g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
     {
       unwrap (reader);
-      read_entity (reader, start, end, depth + 1, TRUE);
+      sub.opens = FALSE;
+      read_entity (&sub, start, end, depth + 1, TRUE);
+      reader->is_report = reader->is_daemon = TRUE;   /* what else is attached cannot be the one as well */
     }
   else
-    emit_original (reader, MIN (start, end), end);
+    emit_original (&sub, start, end);
 }
 
 static void
@@ -490,7 +503,7 @@ read_entity (Reader   *reader,
       reader->is_report = TRUE;
       emit_text (reader, &header, MEDIC_SEGMENT_DISPOSITION, body, end);
     }
-  else if (is_message_type (type))
+  else if (is_message_type (type) || (!top && is_named_mail (&header)))
     read_attached_message (reader, &header, body, end, depth);
   else if (!top && g_str_has_prefix (type, "text/") && is_returned_header (&header, reader->data, body, end))
     emit_original (reader, body, end);
@@ -506,6 +519,7 @@ read_entity (Reader   *reader,
  * @bytes: a message with \n line ends
  * @start: where its header begins
  * @length: length of @bytes
+ * @attached: whether the mail attached to it is the one to read
  *
  * Reads a message into text and segments. Never fails: what cannot be taken
  * apart is text.
@@ -514,10 +528,90 @@ void
 medic_mime_read (MedicSource *source,
                  const char  *bytes,
                  gsize        start,
-                 gsize        length)
+                 gsize        length,
+                 gboolean     attached)
 {
-  Reader reader = { .source = source, .data = bytes };
+  Reader reader = { .source = source, .data = bytes, .opens = attached };
 
   emit (&reader, MEDIC_SEGMENT_STRUCTURE, 0, start, NULL);
   read_entity (&reader, start, length, 0, TRUE);
+}
+
+/* Whether parts of a report follow: others may be those of a returned mail. */
+static gboolean
+has_report_part (const char *data,
+                 gsize       start,
+                 gsize       end)
+{
+  static const char *const types[] = { "message/", "text/rfc822" };
+
+  for (gsize at = start; at < end;)
+    {
+      gsize eol = medic_header_line_end (data, at, end), n = medic_header_name_length (data, at, eol);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (types) && medic_header_name_is (data, at, n, "content-type"); i++)
+        {
+          gsize value = at + n + 1, length = strlen (types[i]);
+
+          while (value < eol && g_ascii_isspace (data[value]))
+            value++;
+          if (eol - value >= length && medic_bytes_are (data + value, types[i], length))
+            return TRUE;
+        }
+      at = eol + 1;
+    }
+  return FALSE;
+}
+
+/* Whether a line begins with a trace field (RFC 5321, 4.4): a returned mail stands there. */
+static gboolean
+has_trace (const char *data,
+           gsize       start,
+           gsize       end)
+{
+  for (gsize at = start; at < end;)
+    {
+      gsize eol = medic_header_line_end (data, at, end);
+
+      if (medic_header_name_is (data, at, medic_header_name_length (data, at, eol), "received"))
+        return TRUE;
+      at = eol + 1;
+    }
+  return FALSE;
+}
+
+/**
+ * medic_mime_read_parts:
+ * @source: what to fill
+ * @bytes: text with \n line ends
+ * @length: its length in bytes
+ * @attached: whether the mail attached to it is the one to read
+ *
+ * Reads the parts of a message whose header is missing: somebody has pasted
+ * what stands below it.
+ *
+ * Returns: %FALSE, with @source untouched, if there are none
+ */
+gboolean
+medic_mime_read_parts (MedicSource *source,
+                       const char  *bytes,
+                       gsize        length,
+                       gboolean     attached)
+{
+  /* most such parts are of notices */
+  Reader reader = { .source = source, .data = bytes, .is_daemon = TRUE, .opens = attached };
+  g_autofree char *boundary = guess_boundary (bytes, 0, length);
+  g_autofree char *line = boundary != NULL ? g_strconcat ("\n--", boundary, NULL) : NULL;
+  const char *first = line != NULL ? g_strstr_len (bytes, (gssize) length, line + 1) : NULL;
+  gsize start = first != NULL ? (gsize) (first - bytes) : length;
+
+  /* one such line alone may be anything */
+  if (line == NULL || g_strstr_len (bytes + start, (gssize) (length - start), line) == NULL || !has_report_part (bytes, start, length)
+      || has_trace (bytes, 0, start))
+    return FALSE;
+  /* the cut may have gone through the notice */
+  emit (&reader, MEDIC_SEGMENT_NOTICE, 0, start, NULL);
+  read_multipart (&reader, start, length, boundary, FALSE, 0);
+  source->content_type = g_strdup (reader.is_report ? "multipart/report" : "multipart/mixed");
+  return TRUE;
 }

@@ -5,9 +5,14 @@
 
 G_BEGIN_DECLS
 
-void medic_mime_read (MedicSource *source,
-                      const char  *bytes,
-                      gsize        start,
-                      gsize        length);
+void     medic_mime_read       (MedicSource *source,
+                                const char  *bytes,
+                                gsize        start,
+                                gsize        length,
+                                gboolean     attached);
+gboolean medic_mime_read_parts (MedicSource *source,
+                                const char  *bytes,
+                                gsize        length,
+                                gboolean     attached);
 
 G_END_DECLS

@@ -209,8 +209,13 @@ is_sender_context (const MedicReading *self,
   static MedicWordList aliases = { "generated expanded forwarded redirected" };
   static MedicWordList new_places = { "moved changed redirect redirected forward forwarding write" };
   static MedicWordList senders = { "sender from" };
+  static MedicWordList greetings = { "hello hi dear hallo bonjour hola ciao ola" };
   const MedicToken *t = medic_reading_token (self, token);
 
+  /* "Hello anna@example.org," speaks to who wrote the mail */
+  if (token > range.first && medic_reading_is_any (self, token - 1, &greetings)
+      && (medic_reading_token (self, token - 1)->flags & MEDIC_TOKEN_FLAG_LINE_START))
+    return TRUE;
   /* "(generated from info@example.org)" is the address that the mail was sent to */
   if (token > range.first + 1 && medic_reading_is (self, token - 1, "from") && medic_reading_is_any (self, token - 2, &aliases)
       && t->start > 0 && t->start - medic_reading_token (self, token - 2)->start < 24)

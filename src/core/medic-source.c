@@ -10,6 +10,7 @@
 #include "medic-html.h"
 #include "medic-mask.h"
 #include "medic-mime.h"
+#include "medic-paste.h"
 #include "medic-source.h"
 
 static void
@@ -125,22 +126,14 @@ read_text (MedicSource *self,
   add_all (self, MEDIC_SEGMENT_TEXT);
 }
 
-/**
- * medic_source_new:
- * @bytes: what was given: a message, a piece of one, a log, any text
- * @length: its length in bytes
- *
- * Reads a source: finds its charset, takes a message apart, decodes its parts,
- * sets the returned mail apart and masks secrets. Never fails.
- *
- * Returns: (transfer full): the source
- */
-MedicSource *
-medic_source_new (const char *bytes,
-                  gsize       length)
+static MedicSource *
+read_source (const char *bytes,
+             gsize       length,
+             gboolean    attached)
 {
   MedicSource *self = g_new0 (MedicSource, 1);
   g_autofree char *plain = NULL;
+  g_autoptr (GString) found = NULL;
   const char *utf16 = detect_utf16 (bytes, length);
   gsize start = 0;
 
@@ -183,12 +176,56 @@ medic_source_new (const char *bytes,
     }
 
   self->is_message = medic_header_is_message (bytes, length, &start);
+  if (!self->is_message)
+    found = medic_paste_find_message (bytes, length);
+  if (found != NULL)
+    {
+      bytes = found->str;
+      length = found->len;
+      self->is_message = medic_header_is_message (bytes, length, &start);
+      self->decoded = TRUE;
+    }
   if (self->is_message)
-    medic_mime_read (self, bytes, start, length);
+    medic_mime_read (self, bytes, start, length, attached);
+  else if (medic_mime_read_parts (self, bytes, length, attached))
+    self->is_message = TRUE;
   else
     read_text (self, bytes, length);
   self->n_masked += medic_mask_in_place (self->text->str, self->text->len);
   return self;
+}
+
+/**
+ * medic_source_new:
+ * @bytes: what was given: a message, a piece of one, a log, any text
+ * @length: its length in bytes
+ *
+ * Reads a source: finds its charset, takes a message apart, decodes its parts,
+ * sets the returned mail apart and masks secrets. Never fails.
+ *
+ * Returns: (transfer full): the source
+ */
+MedicSource *
+medic_source_new (const char *bytes,
+                  gsize       length)
+{
+  return read_source (bytes, length, FALSE);
+}
+
+/**
+ * medic_source_new_attached:
+ * @bytes: a message with another one attached, as its %has_attached tells
+ * @length: its length in bytes
+ *
+ * Reads the attached message instead: somebody has passed it on.
+ *
+ * Returns: (transfer full): the source
+ */
+MedicSource *
+medic_source_new_attached (const char *bytes,
+                           gsize       length)
+{
+  return read_source (bytes, length, TRUE);
 }
 
 /**

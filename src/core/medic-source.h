@@ -38,6 +38,7 @@ typedef struct
  * @n_masked: how many secrets were masked
  * @content_type: (nullable): of the message, lower case, without parameters
  * @report_type: (nullable): the report-type parameter of a multipart/report
+ * @has_attached: whether another mail is attached to it, which medic_source_new_attached() reads
  *
  * What was given, read and set apart.
  */
@@ -50,11 +51,14 @@ typedef struct
   guint     n_masked;
   char     *content_type;
   char     *report_type;
+  gboolean  has_attached;
   GArray   *fields;   /* private: where fields of headers begin, once asked for */
 } MedicSource;
 
-MedicSource *medic_source_new         (const char       *bytes,
-                                       gsize             length) G_GNUC_WARN_UNUSED_RESULT;
+MedicSource *medic_source_new          (const char       *bytes,
+                                        gsize             length) G_GNUC_WARN_UNUSED_RESULT;
+MedicSource *medic_source_new_attached (const char       *bytes,
+                                        gsize             length) G_GNUC_WARN_UNUSED_RESULT;
 void         medic_source_free        (MedicSource      *self);
 
 gboolean     medic_source_find_header (MedicSource      *self,

@@ -48,6 +48,15 @@ static const Case cases[] = {
   { "fields-before-the-separator", "Could not be delivered to bob@example.org:\n550 5.2.2 Mailbox full\n\nHere it is:\nFrom: alice@example.com\n"
     "To: bob@example.org\n\nlunch?\n\n--- This is a copy of the message, including all the headers. ---\n\nReceived: from mx.example.com\n"
     "Subject: spam\nFrom: alice@example.com\n\n550 5.1.1 User unknown\n", -1, "outcomes=1; recipient=bob@example.org; problem=mailbox-full" },
+  { "attached-notice-of-nobody", "From: anna@example.com\nTo: help@example.net\nSubject: what is this?\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/mixed; boundary=Y\n\n--Y\n\nHello, see below.\n--Y\nContent-Type: message/rfc822\n\nFrom: mail-robot@example.org\n"
+    "To: anna@example.com\nSubject: your mail\n\nHi. This is the qmail-send program at example.org.\nI'm afraid I wasn't able to deliver your message to "
+    "the following addresses.\n\n<bob@example.org>:\n550 5.2.2 Mailbox full\n--Y--\n", -1,
+    "outcomes=1; recipient=bob@example.org; problem=mailbox-full" },
+  { "attached-mail-of-anybody", "From: anna@example.com\nTo: help@example.net\nSubject: minutes\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/mixed; boundary=Y\n\n--Y\n\nHello, see below.\n--Y\nContent-Type: message/rfc822\n\nFrom: ben@example.org\n"
+    "To: anna@example.com\nSubject: minutes\n\nThese are the minutes.\n--Y--\n", -1, "kind=other; outcomes=0" },
+  { "greeting-is-no-recipient", "Hello anna@example.com,\n\nthe group that you wrote to does not exist.\n", -1, "recipient!=anna@example.com" },
   { "multipart-cut", "From: MAILER-DAEMON@x.example\nTo: a@example.org\nContent-Type: multipart/report; boundary=X\n\n--X\nContent-Type: message/delivery-status\n\nFinal-Rec", -1, "kind=other|bounce|delay" },
 };
 

@@ -68,6 +68,22 @@ static const Case cases[] = {
   { "disposition", MAIL "Content-Type: multipart/report; boundary=X\n\n--X\nContent-Type: message/disposition-notification\n\nDisposition: x; displayed\n--X--\n", MAIL_SEEN "Content-Type: multipart/report; boundary=X/] disposition[Disposition: x; displayed/]" },
   { "alternative-one-only", MAIL "Content-Type: multipart/alternative; boundary=X\n\n--X\nContent-Type: text/plain\n\nThe user is unknown\n--X\nContent-Type: text/html\n\n<p>The user is unknown</p>\n--X--\n", MAIL_SEEN "Content-Type: multipart/alternative; boundary=X/] notice[The user is unknown/]" },
   { "alternative-html-if-plain-is-empty", MAIL "Content-Type: multipart/alternative; boundary=X\n\n--X\nContent-Type: text/plain\n\n \n--X\nContent-Type: text/html\n\n<p>The user is unknown</p>\n--X--\n", MAIL_SEEN "Content-Type: multipart/alternative; boundary=X/] notice[~" },
+  { "quoted-mail", "> From: a@example.org\n> To: b@example.org\n>\n> Hi\n", MAIL_SEEN "] notice[Hi/]" },
+  { "quoted-mail-and-reply", "Anna wrote:\n> Return-Path: <>\n> From: MAILER-DAEMON@x.example\n> To: a@example.org\n>\n> Hi\n\nWhat is this?\n",
+    "header[Return-Path: <>/From: MAILER-DAEMON@x.example/To: a@example.org/] notice[Hi/]" },
+  { "indented-mail", "    From: a@example.org\n    To: b@example.org\n\n    Hi\n      there\n", MAIL_SEEN "] notice[Hi/  there/]" },
+  { "doubled-line-ends", "From: a@example.org\n\nTo: b@example.org\n\nSubject: x\n\nDate: y\n\n\n\nHi\n\nthere\n\n",
+    MAIL_SEEN "Subject: x/Date: y/] notice[Hi/there/]" },
+  { "words-before-a-notice", "Hello,\nwhat does this mean?\n\nReceived: x\nFrom: MAILER-DAEMON@x.example\nTo: a@example.org\n\nNot delivered.\n",
+    "header[Received: x/From: MAILER-DAEMON@x.example/To: a@example.org/] notice[Not delivered./]" },
+  { "codes-before-a-notice", "550 5.1.1 unknown\n\nReceived: x\nFrom: MAILER-DAEMON@x.example\nTo: a@example.org\n\nHi\n", "text[550 5.1.1 unknown//Received~" },
+  { "words-before-another-mail", "Not delivered.\n\nReceived: x\nFrom: a@example.org\nTo: b@example.org\n\nHi\n", "text[Not delivered.//Received~" },
+  { "parts-alone", UNNAMED, "notice[Not delivered./] " STATUS_SEEN },
+  { "parts-behind-a-cut-notice", "delivered.\n" UNNAMED, "notice[delivered./] notice[Not delivered./] " STATUS_SEEN },
+  { "parts-of-a-returned-mail", "550 unknown\n\nReceived: x\nFrom: a@example.org\n\n" UNNAMED, "text[550 unknown//Received~" },
+  { "parts-of-no-report", "--4711.ABC\nContent-Type: text/plain\n\nHi\n--4711.ABC--\n", "text[--4711.ABC~" },
+  { "attached-report-as-octets", MAIL "Content-Type: multipart/mixed; boundary=Y\n\n--Y\n\nSee.\n--Y\nContent-Type: application/octet-stream; name=\"x.eml\"\n\n"
+    REPORT "\n" NOTICE STATUS "--X--\n--Y--\n", REPORT_SEEN "notice[Not delivered./] " STATUS_SEEN },
   { "forwarded-report", MAIL "Content-Type: multipart/mixed; boundary=Y\n\n--Y\n\nLook at this.\n--Y\nContent-Type: message/rfc822\n\n" REPORT "\n" NOTICE STATUS "--X--\n--Y--\n", REPORT_SEEN "notice[Not delivered./] " STATUS_SEEN },
 };
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GString *medic_paste_find_message (const char *text,
+                                   gsize       length) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
