@@ -410,14 +410,15 @@ analyse_source (MedicKnowledge     *knowledge,
   return report;
 }
 
-/* A person's mail that says nothing of a delivery may have been sent for the sake of the one attached to it. */
+/* What tells nothing in one way may do so in another: a person's mail may have been sent for the sake of the one attached to it. */
 static MedicReport *
-analyse_attached (MedicKnowledge     *knowledge,
-                  const char         *data,
-                  gsize               size,
-                  const MedicOptions *options)
+analyse_second (MedicKnowledge     *knowledge,
+                const char         *data,
+                gsize               size,
+                MedicSourceWay      way,
+                const MedicOptions *options)
 {
-  g_autoptr (MedicSource) source = medic_source_new_attached (data, size);
+  g_autoptr (MedicSource) source = medic_source_new_way (data, size, way);
   g_autoptr (MedicReport) report = analyse_source (knowledge, source, options);
 
   return report->kind != MEDIC_KIND_OTHER && report->kind != MEDIC_KIND_EMPTY ? g_steal_pointer (&report) : NULL;
@@ -472,14 +473,14 @@ medic_analyse (MedicKnowledge      *knowledge,
     return NULL;
 
   report = analyse_source (knowledge, source, options);
-  if (report->kind == MEDIC_KIND_OTHER && source->has_attached)
+  if (report->kind == MEDIC_KIND_OTHER && source->second != MEDIC_SOURCE_AS_IS)
     {
-      MedicReport *attached = analyse_attached (knowledge, data, size, options);
+      MedicReport *second = analyse_second (knowledge, data, size, source->second, options);
 
-      if (attached != NULL)
+      if (second != NULL)
         {
           medic_report_unref (report);
-          report = attached;
+          report = second;
         }
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

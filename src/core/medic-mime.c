@@ -427,7 +427,7 @@ read_attached_message (Reader            *reader,
   if (!reader->is_report && (g_str_equal (outer->type, "message/rfc822") || is_named_mail (outer)))
     {
       medic_header_parse (sub.data, start, end, &inner, &header_end);
-      reader->source->has_attached = TRUE;
+      reader->source->second = MEDIC_SOURCE_ATTACHED;
     }
   if (inner.type != NULL && (reader->opens || g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
     {
@@ -563,18 +563,23 @@ has_report_part (const char *data,
   return FALSE;
 }
 
-/* Whether a line begins with a trace field (RFC 5321, 4.4): a returned mail stands there. */
+/* Whether there are fields of a mail's header: a returned one stands there, or the one whose parts follow. */
 static gboolean
-has_trace (const char *data,
-           gsize       start,
-           gsize       end)
+has_mail_field (const char *data,
+                gsize       start,
+                gsize       end)
 {
+  static const char *const names[] = { "received", "return-path", "mime-version", "message-id" };
+
   for (gsize at = start; at < end;)
     {
-      gsize eol = medic_header_line_end (data, at, end);
+      gsize eol = medic_header_line_end (data, at, end), n = medic_header_name_length (data, at, eol);
 
-      if (medic_header_name_is (data, at, medic_header_name_length (data, at, eol), "received"))
-        return TRUE;
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          if (medic_header_name_is (data, at, n, names[i]))
+            return TRUE;
+        }
       at = eol + 1;
     }
   return FALSE;
@@ -607,7 +612,7 @@ medic_mime_read_parts (MedicSource *source,
 
   /* one such line alone may be anything */
   if (line == NULL || g_strstr_len (bytes + start, (gssize) (length - start), line) == NULL || !has_report_part (bytes, start, length)
-      || has_trace (bytes, 0, start))
+      || has_mail_field (bytes, 0, start))
     return FALSE;
   /* the cut may have gone through the notice */
   emit (&reader, MEDIC_SEGMENT_NOTICE, 0, start, NULL);

@@ -90,32 +90,32 @@ take_prefix (const char *text,
   return block;
 }
 
-/* Whether a header is that of a notice, with fields that only the source of a mail has: not the few lines that programs write above a mail
- * that is passed on. */
+/* Whether a header has fields that only the source of a mail has: not the few lines that programs write above a mail that is passed on. */
 static gboolean
-is_notice (const GString *block,
-           gsize          start)
+is_source (const GString *block,
+           gsize          start,
+           gboolean      *is_notice)
 {
   g_auto (MedicHeader) header = { 0 };
   gsize header_end;
-  gboolean is_source = FALSE, is_bounce;
+  gboolean found = FALSE;
 
   medic_header_parse (block->str, start, block->len, &header, &header_end);
-  is_bounce = header.is_bounce || g_str_equal (header.type, "multipart/report");
+  *is_notice = header.is_bounce || g_str_equal (header.type, "multipart/report");
   for (gsize at = start; at < header_end;)
     {
       gsize eol = medic_header_line_end (block->str, at, header_end), n = medic_header_name_length (block->str, at, eol);
 
-      is_source |= medic_header_name_is (block->str, at, n, "received") || medic_header_name_is (block->str, at, n, "mime-version");
+      found |= medic_header_name_is (block->str, at, n, "received") || medic_header_name_is (block->str, at, n, "mime-version");
       /* the empty sender of notices (RFC 5321, 4.5.5) */
       if (medic_header_name_is (block->str, at, n, "return-path"))
         {
-          is_source = TRUE;
-          is_bounce |= g_strstr_len (block->str + at, (gssize) (eol - at), "<>") != NULL;
+          found = TRUE;
+          *is_notice |= g_strstr_len (block->str + at, (gssize) (eol - at), "<>") != NULL;
         }
       at = eol + 1;
     }
-  return is_source && is_bounce;
+  return found;
 }
 
 /* Whether words before a mail may be a person's: what an automat says has codes. */
@@ -144,22 +144,26 @@ is_preface (const char *text,
  * medic_paste_find_message:
  * @text: text with \n line ends that does not begin with the header of a mail
  * @length: its length in bytes
+ * @is_sure: (out): whether nothing else can be meant; else it may be a mail that
+ *   a notice returns
  *
  * Looks for the source of a mail in a text: one that is quoted or indented as a
- * whole, whose line ends are doubled, or a notice behind a few words of the
+ * whole, whose line ends are doubled, or that stands behind a few words of the
  * person who asks.
  *
  * Returns: (transfer full) (nullable): the source as it was; %NULL if there is none
  */
 GString *
 medic_paste_find_message (const char *text,
-                          gsize       length)
+                          gsize       length,
+                          gboolean   *is_sure)
 {
   guint lines = 0, candidates = 0;
   gboolean blank_before = TRUE;
   GString *block = halve_line_ends (text, length);
   gsize start;
 
+  *is_sure = TRUE;
   if (block != NULL)
     {
       if (medic_header_is_message (block->str, block->len, &start))
@@ -180,7 +184,7 @@ medic_paste_find_message (const char *text,
               candidates++;
               block = take_prefix (text, at, length, prefix);
               if (medic_header_is_message (block->str, block->len, &start)
-                  && ((lines == 0 && block->len + prefix + at >= length / 2) || (is_notice (block, start) && is_preface (text, at))))
+                  && (lines == 0 || (is_source (block, start, is_sure) && is_preface (text, at))))
                 return block;
               g_string_free (block, TRUE);
             }

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GString *medic_paste_find_message (const char *text,
-                                   gsize       length) G_GNUC_WARN_UNUSED_RESULT;
+                                   gsize       length,
+                                   gboolean   *is_sure) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

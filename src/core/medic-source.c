@@ -126,15 +126,27 @@ read_text (MedicSource *self,
   add_all (self, MEDIC_SEGMENT_TEXT);
 }
 
-static MedicSource *
-read_source (const char *bytes,
-             gsize       length,
-             gboolean    attached)
+/**
+ * medic_source_new_way:
+ * @bytes: what was given: a message, a piece of one, a log, any text
+ * @length: its length in bytes
+ * @way: how to read it
+ *
+ * Reads a source: finds its charset, takes a message apart, decodes its parts,
+ * sets the returned mail apart and masks secrets. Never fails.
+ *
+ * Returns: (transfer full): the source
+ */
+MedicSource *
+medic_source_new_way (const char     *bytes,
+                      gsize           length,
+                      MedicSourceWay  way)
 {
   MedicSource *self = g_new0 (MedicSource, 1);
   g_autofree char *plain = NULL;
   g_autoptr (GString) found = NULL;
   const char *utf16 = detect_utf16 (bytes, length);
+  gboolean is_parts = FALSE, is_sure = TRUE;
   gsize start = 0;
 
   self->text = g_string_sized_new (length + 64);
@@ -176,8 +188,11 @@ read_source (const char *bytes,
     }
 
   self->is_message = medic_header_is_message (bytes, length, &start);
-  if (!self->is_message)
-    found = medic_paste_find_message (bytes, length);
+  if (!self->is_message && way != MEDIC_SOURCE_TEXT)
+    {
+      is_parts = medic_mime_read_parts (self, bytes, length, way == MEDIC_SOURCE_ATTACHED);
+      found = is_parts ? NULL : medic_paste_find_message (bytes, length, &is_sure);
+    }
   if (found != NULL)
     {
       bytes = found->str;
@@ -185,23 +200,24 @@ read_source (const char *bytes,
       self->is_message = medic_header_is_message (bytes, length, &start);
       self->decoded = TRUE;
     }
-  if (self->is_message)
-    medic_mime_read (self, bytes, start, length, attached);
-  else if (medic_mime_read_parts (self, bytes, length, attached))
+  if (is_parts)
     self->is_message = TRUE;
+  else if (self->is_message)
+    medic_mime_read (self, bytes, start, length, way == MEDIC_SOURCE_ATTACHED);
   else
     read_text (self, bytes, length);
+  if (found != NULL && !is_sure && way == MEDIC_SOURCE_AS_IS)
+    self->second = MEDIC_SOURCE_TEXT;
   self->n_masked += medic_mask_in_place (self->text->str, self->text->len);
   return self;
 }
 
 /**
  * medic_source_new:
- * @bytes: what was given: a message, a piece of one, a log, any text
+ * @bytes: what was given
  * @length: its length in bytes
  *
- * Reads a source: finds its charset, takes a message apart, decodes its parts,
- * sets the returned mail apart and masks secrets. Never fails.
+ * Reads a source as it stands.
  *
  * Returns: (transfer full): the source
  */
@@ -209,23 +225,7 @@ MedicSource *
 medic_source_new (const char *bytes,
                   gsize       length)
 {
-  return read_source (bytes, length, FALSE);
-}
-
-/**
- * medic_source_new_attached:
- * @bytes: a message with another one attached, as its %has_attached tells
- * @length: its length in bytes
- *
- * Reads the attached message instead: somebody has passed it on.
- *
- * Returns: (transfer full): the source
- */
-MedicSource *
-medic_source_new_attached (const char *bytes,
-                           gsize       length)
-{
-  return read_source (bytes, length, TRUE);
+  return medic_source_new_way (bytes, length, MEDIC_SOURCE_AS_IS);
 }
 
 /**

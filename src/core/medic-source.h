@@ -30,6 +30,20 @@ typedef struct
 } MedicSegment;
 
 /**
+ * MedicSourceWay:
+ * @MEDIC_SOURCE_AS_IS: as it stands, or as it was before it was pasted
+ * @MEDIC_SOURCE_ATTACHED: the mail that is attached to it
+ * @MEDIC_SOURCE_TEXT: as a text, even if it holds the source of a mail
+ *
+ * How a source is to be read.
+ */
+typedef enum {
+  MEDIC_SOURCE_AS_IS,
+  MEDIC_SOURCE_ATTACHED,
+  MEDIC_SOURCE_TEXT,
+} MedicSourceWay;
+
+/**
  * MedicSource:
  * @text: the source as people read it: valid UTF-8, parts decoded, secrets masked
  * @segments: (element-type MedicSegment): what is where in @text, in order
@@ -38,27 +52,28 @@ typedef struct
  * @n_masked: how many secrets were masked
  * @content_type: (nullable): of the message, lower case, without parameters
  * @report_type: (nullable): the report-type parameter of a multipart/report
- * @has_attached: whether another mail is attached to it, which medic_source_new_attached() reads
+ * @second: another way to read it, if this one tells nothing
  *
  * What was given, read and set apart.
  */
 typedef struct
 {
-  GString  *text;
-  GArray   *segments;
-  gboolean  is_message;
-  gboolean  decoded;
-  guint     n_masked;
-  char     *content_type;
-  char     *report_type;
-  gboolean  has_attached;
-  GArray   *fields;   /* private: where fields of headers begin, once asked for */
+  GString       *text;
+  GArray        *segments;
+  gboolean       is_message;
+  gboolean       decoded;
+  guint          n_masked;
+  char          *content_type;
+  char          *report_type;
+  MedicSourceWay second;
+  GArray        *fields;   /* private: where fields of headers begin, once asked for */
 } MedicSource;
 
-MedicSource *medic_source_new          (const char       *bytes,
-                                        gsize             length) G_GNUC_WARN_UNUSED_RESULT;
-MedicSource *medic_source_new_attached (const char       *bytes,
-                                        gsize             length) G_GNUC_WARN_UNUSED_RESULT;
+MedicSource *medic_source_new         (const char       *bytes,
+                                       gsize             length) G_GNUC_WARN_UNUSED_RESULT;
+MedicSource *medic_source_new_way     (const char       *bytes,
+                                       gsize             length,
+                                       MedicSourceWay    way) G_GNUC_WARN_UNUSED_RESULT;
 void         medic_source_free        (MedicSource      *self);
 
 gboolean     medic_source_find_header (MedicSource      *self,

@@ -56,6 +56,8 @@ static const Case cases[] = {
   { "attached-mail-of-anybody", "From: anna@example.com\nTo: help@example.net\nSubject: minutes\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=Y\n\n--Y\n\nHello, see below.\n--Y\nContent-Type: message/rfc822\n\nFrom: ben@example.org\n"
     "To: anna@example.com\nSubject: minutes\n\nThese are the minutes.\n--Y--\n", -1, "kind=other; outcomes=0" },
+  { "words-before-a-returned-mail", "Your mail to bob@example.org was not delivered: mailbox full.\n\nReceived: from mx.example.com\nFrom: anna@example.com\n"
+    "To: bob@example.org\n\nlunch?\n", -1, "recipient=bob@example.org; problem=mailbox-full" },
   { "greeting-is-no-recipient", "Hello anna@example.com,\n\nthe group that you wrote to does not exist.\n", -1, "recipient!=anna@example.com" },
   { "multipart-cut", "From: MAILER-DAEMON@x.example\nTo: a@example.org\nContent-Type: multipart/report; boundary=X\n\n--X\nContent-Type: message/delivery-status\n\nFinal-Rec", -1, "kind=other|bounce|delay" },
 };

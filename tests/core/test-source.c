@@ -77,7 +77,7 @@ static const Case cases[] = {
   { "words-before-a-notice", "Hello,\nwhat does this mean?\n\nReceived: x\nFrom: MAILER-DAEMON@x.example\nTo: a@example.org\n\nNot delivered.\n",
     "header[Received: x/From: MAILER-DAEMON@x.example/To: a@example.org/] notice[Not delivered./]" },
   { "codes-before-a-notice", "550 5.1.1 unknown\n\nReceived: x\nFrom: MAILER-DAEMON@x.example\nTo: a@example.org\n\nHi\n", "text[550 5.1.1 unknown//Received~" },
-  { "words-before-another-mail", "Not delivered.\n\nReceived: x\nFrom: a@example.org\nTo: b@example.org\n\nHi\n", "text[Not delivered.//Received~" },
+  { "words-before-another-mail", "Not delivered.\n\nReceived: x\nFrom: a@example.org\nTo: b@example.org\n\nHi\n", "header[Received: x/From: a@example.org/To: b@example.org/] notice[Hi/]" },
   { "parts-alone", UNNAMED, "notice[Not delivered./] " STATUS_SEEN },
   { "parts-behind-a-cut-notice", "delivered.\n" UNNAMED, "notice[delivered./] notice[Not delivered./] " STATUS_SEEN },
   { "parts-of-a-returned-mail", "550 unknown\n\nReceived: x\nFrom: a@example.org\n\n" UNNAMED, "text[550 unknown//Received~" },
