@@ -617,6 +617,7 @@ medic_mime_read_parts (MedicSource *source,
   /* the cut may have gone through the notice */
   emit (&reader, MEDIC_SEGMENT_NOTICE, 0, start, NULL);
   read_multipart (&reader, start, length, boundary, FALSE, 0);
-  source->content_type = g_strdup (reader.is_report ? "multipart/report" : "multipart/mixed");
+  if (source->content_type == NULL)   /* none of them was opened */
+    source->content_type = g_strdup (reader.is_report ? "multipart/report" : "multipart/mixed");
   return TRUE;
 }
