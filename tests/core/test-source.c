@@ -80,6 +80,8 @@ static const Case cases[] = {
   { "words-before-another-mail", "Not delivered.\n\nReceived: x\nFrom: a@example.org\nTo: b@example.org\n\nHi\n", "header[Received: x/From: a@example.org/To: b@example.org/] notice[Hi/]" },
   { "parts-alone", UNNAMED, "notice[Not delivered./] " STATUS_SEEN },
   { "parts-behind-a-cut-notice", "delivered.\n" UNNAMED, "notice[delivered./] notice[Not delivered./] " STATUS_SEEN },
+  { "parts-with-a-report-attached", "--4711.ABC\nContent-Type: text/plain\n\nSee.\n--4711.ABC\nContent-Type: message/rfc822\n\n" REPORT "\n" NOTICE STATUS
+    "--X--\n--4711.ABC--\n", REPORT_SEEN "notice[Not delivered./] " STATUS_SEEN },
   { "parts-of-a-returned-mail", "550 unknown\n\nReceived: x\nFrom: a@example.org\n\n" UNNAMED, "text[550 unknown//Received~" },
   { "parts-of-no-report", "--4711.ABC\nContent-Type: text/plain\n\nHi\n--4711.ABC--\n", "text[--4711.ABC~" },
   { "attached-report-as-octets", MAIL "Content-Type: multipart/mixed; boundary=Y\n\n--Y\n\nSee.\n--Y\nContent-Type: application/octet-stream; name=\"x.eml\"\n\n"
