@@ -54,7 +54,7 @@ static gboolean
 has_qp_remains (const char *text,
                 gsize       length)
 {
-  guint soft = 0, hex = 0;
+  guint soft = 0, words = 0, hex = 0;
   gsize line = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -62,14 +62,18 @@ has_qp_remains (const char *text,
       if (text[i] == '\n')
         {
           if (i > line + 60 && i - line <= 77 && text[i - 1] == '=' && text[i - 2] != '=')
-            soft++;
+            {
+              soft++;
+              /* base64 ends so too, but has no spaces, and nothing goes on behind it */
+              words += i - line >= 73 && memchr (text + line, ' ', i - line) != NULL && i + 1 < length && text[i + 1] != '\n';
+            }
           line = i + 1;
         }
       else if (text[i] == '=' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && !g_ascii_islower (text[i + 1]) && g_ascii_isxdigit (text[i + 2])
                && !g_ascii_islower (text[i + 2]) && (i + 3 == length || text[i + 1] == '2' || text[i + 1] == '3' || text[i + 1] >= 'A'))
         hex++;
     }
-  return soft >= 1 ? soft + hex >= 2 : hex >= 2 && g_strstr_len (text, (gssize) length, "=20\n") != NULL;
+  return soft >= 1 ? soft + hex >= 2 || words >= 1 : hex >= 2 && g_strstr_len (text, (gssize) length, "=20\n") != NULL;
 }
 
 /* Hides the secrets of a text that may be quoted-printable still: "=" at the end of a line may belong to a login in base64, or go on with

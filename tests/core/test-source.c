@@ -35,6 +35,8 @@ static const Case cases[] = {
   { "text-latin1", "Empf\344nger unbekannt", "text[Empf\303\244nger unbekannt]" },
   { "text-html", "<html><body><p>550</p><p>unknown</p></body></html>", "text[550/unknown/]" },
   { "text-qp", "The mail could not be delivered to the person that you have sent it t=\no because=20\nof M=C3=BCller=20\nhere", "text[The mail could not be delivered to the person that you have sent it to because /of M\303\274ller /here]" },
+  { "text-qp-one-break", "The mail could not be delivered to the person that you have sent it to beca=\nuse it is full", "text[The mail could not be delivered to the person that you have sent it to because it is full]" },
+  { "text-base64-end-stays", "TUlJQ1hRSUJBQUtCZ1FDN3hEM0l4c2ZKc0pHc0FCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaYWI=\nb", "text[TUl~" },
   { "text-equals-stay", "a=b and c=d, 1=2\nx=20 y", "text[a=b and c=d, 1=2/x=20 y]" },
   { "one-header-is-text", "Subject: Hello\n\nworld", "text[Subject: Hello//world]" },
   { "mail", MAIL "\nHi\n", MAIL_SEEN "] notice[Hi/]" },
