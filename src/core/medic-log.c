@@ -31,24 +31,23 @@ dup_value (const MedicReading *self,
   return g_strndup (self->text + at, n);
 }
 
+/* @known has the findings by their recipients in small letters: a log may speak of many thousands. */
 static MedicFinding *
 finding_for (MedicReading *self,
+             GHashTable   *known,
              const char   *recipient)
 {
-  MedicFinding *finding;
+  g_autofree char *key = g_ascii_strdown (recipient, -1);
+  MedicFinding *finding = g_hash_table_lookup (known, key);
 
-  for (guint i = 0; i < self->findings->len; i++)
+  if (finding != NULL)
+    g_array_set_size (finding->primary, 0);   /* a later line tells the later fate */
+  else
     {
-      finding = self->findings->pdata[i];
-      if (finding->facts->recipient != NULL && g_ascii_strcasecmp (finding->facts->recipient, recipient) == 0)
-        {
-          /* a later line tells the later fate */
-          g_array_set_size (finding->primary, 0);
-          return finding;
-        }
+      finding = medic_reading_add_finding (self);
+      finding->facts->recipient = g_strdup (recipient);
+      g_hash_table_insert (known, g_steal_pointer (&key), finding);
     }
-  finding = medic_reading_add_finding (self);
-  finding->facts->recipient = g_strdup (recipient);
   return finding;
 }
 
@@ -66,6 +65,7 @@ take_words (MedicReading *self,
 
 static gboolean
 read_keyed_line (MedicReading *self,
+                 GHashTable   *known,
                  gsize         start,
                  gsize         end)
 {
@@ -81,7 +81,7 @@ read_keyed_line (MedicReading *self,
   if (strchr (recipient, '@') == NULL)
     return FALSE;
 
-  finding = finding_for (self, recipient);
+  finding = finding_for (self, known, recipient);
   word = dup_value (self, status != 0 ? status : stat, end, " (:,");
   if (g_ascii_strcasecmp (word, "sent") == 0)
     finding->action = MEDIC_ACTION_DELIVERED;
@@ -111,6 +111,7 @@ read_keyed_line (MedicReading *self,
 /* "2026-11-21 09:00:00 1abcde-000000-00 ** bob@example.org R=dnslookup T=remote_smtp: words" (Exim, chapter "Log files") */
 static void
 read_exim_line (MedicReading *self,
+                GHashTable   *known,
                 gsize         start,
                 gsize         end)
 {
@@ -129,7 +130,7 @@ read_exim_line (MedicReading *self,
 
       if (recipient == NULL || strchr (recipient, '@') == NULL || find_in_line (self, start, end, " R=") == 0)
         continue;
-      finding = finding_for (self, recipient);
+      finding = finding_for (self, known, recipient);
       finding->action = signs[i].action;
       words = find_in_line (self, at, end, ": ");
       take_words (self, finding, words != 0 ? words : at, end);
@@ -147,6 +148,8 @@ read_exim_line (MedicReading *self,
 void
 medic_log_read (MedicReading *self)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < self->source->segments->len; i++)
     {
       const MedicSegment *segment = &g_array_index (self->source->segments, MedicSegment, i);
@@ -157,8 +160,8 @@ medic_log_read (MedicReading *self)
         {
           gsize end = MIN (medic_reading_line_end (self, at), segment->end);
 
-          if (memchr (self->text + at, '=', end - at) != NULL && !read_keyed_line (self, at, end))
-            read_exim_line (self, at, end);
+          if (memchr (self->text + at, '=', end - at) != NULL && !read_keyed_line (self, known, at, end))
+            read_exim_line (self, known, at, end);
           at = end + 1;
         }
     }
