@@ -289,6 +289,70 @@ find_transcript_blocks (const MedicReading *self,
     }
 }
 
+/* "550 5.1.1 <bob@example.org>: User unknown", with nothing but a mark such as "S:" before it: a server refuses a recipient. */
+static gboolean
+refuses_recipient (const MedicReading *self,
+                   guint               code,
+                   MedicRange          range)
+{
+  const MedicToken *number = medic_reading_token (self, code), *address = number + 1;
+
+  if (number->kind != MEDIC_TOKEN_NUMBER || number->length != 3 || strchr ("45", self->text[number->start]) == NULL)
+    return FALSE;
+  /* asked first: a line may be as long as the text */
+  if (!(number->flags & MEDIC_TOKEN_FLAG_LINE_START) && !(code > range.first && (number - 1)->flags & MEDIC_TOKEN_FLAG_LINE_START))
+    return FALSE;
+  if (number->start - medic_reading_line_start (self, number->start) > 6)
+    return FALSE;
+  if (code + 2 < range.end && address->kind == MEDIC_TOKEN_CODE)
+    address++;
+  return address < &g_array_index (self->tokens, MedicToken, range.end) && address->kind == MEDIC_TOKEN_ADDRESS
+         && !is_sender_context (self, (guint) (address - &g_array_index (self->tokens, MedicToken, 0)), range);
+}
+
+/* Replies to several recipients, one below the other: each is said of its own. */
+static void
+find_reply_blocks (const MedicReading *self,
+                   GArray             *starts,
+                   GArray             *blocks)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint s = 0; s < self->source->segments->len; s++)
+    {
+      MedicRange range = notice_range (self, s);
+
+      for (guint i = range.first; i + 1 < range.end; i++)
+        {
+          MedicRange block = { i, range.end };
+          Start start = { .token = i + 1, .block = blocks->len };
+          char *address;
+
+          if (!refuses_recipient (self, i, range))
+            continue;
+          if (medic_reading_token (self, start.token)->kind == MEDIC_TOKEN_CODE)
+            start.token++;
+          address = medic_reading_dup_lower (self, start.token);
+          if (blocks->len > 0)
+            g_array_index (blocks, MedicRange, blocks->len - 1).end = MIN (g_array_index (blocks, MedicRange, blocks->len - 1).end, i);
+          if (g_hash_table_contains (seen, address))
+            {
+              g_free (address);
+              continue;
+            }
+          g_hash_table_add (seen, address);
+          g_array_append_val (blocks, block);
+          g_array_append_val (starts, start);
+        }
+    }
+  /* a single one is told apart by better means */
+  if (starts->len == 1)
+    {
+      g_array_set_size (starts, 0);
+      g_array_set_size (blocks, 0);
+    }
+}
+
 static void
 remember_finding (GHashTable   *known,
                   MedicFinding *finding,
@@ -678,6 +742,8 @@ medic_recipients_read (MedicReading *self)
 
   if (starts->len == 0 && !from_fields)
     find_transcript_blocks (self, starts, blocks);
+  if (starts->len == 0 && !from_fields && !self->source->is_message)
+    find_reply_blocks (self, starts, blocks);
   if (!from_fields)
     add_failed_recipients (self);
   from_fields = self->findings->len > 0;

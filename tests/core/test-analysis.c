@@ -58,6 +58,11 @@ static const Case cases[] = {
     "To: anna@example.com\nSubject: minutes\n\nThese are the minutes.\n--Y--\n", -1, "kind=other; outcomes=0" },
   { "words-before-a-returned-mail", "Your mail to bob@example.org was not delivered: mailbox full.\n\nReceived: from mx.example.com\nFrom: anna@example.com\n"
     "To: bob@example.org\n\nlunch?\n", -1, "recipient=bob@example.org; problem=mailbox-full" },
+  { "replies-to-several", "550 5.1.1 <ann@example.org>: User unknown\n552 5.2.2 <bob@example.org>: Mailbox full\n", -1, "kind=reply; outcomes=2" },
+  { "transcript-to-several", "C: RCPT TO:<ann@example.org>\nS: 550-5.1.1 <ann@example.org>: rejected\nS: 550 5.1.1 User unknown\n"
+    "C: RCPT TO:<bob@example.org>\nS: 452 4.2.2 <bob@example.org>: over quota\nC: QUIT\n", -1, "kind=transcript; outcomes=2" },
+  { "sender-and-recipient", "553 5.1.8 <me@example.com>: Sender address rejected: Domain not found\n550 5.1.1 <bob@example.org>: User unknown\n", -1,
+    "outcomes=1; recipient=bob@example.org" },
   { "greeting-is-no-recipient", "Hello anna@example.com,\n\nthe group that you wrote to does not exist.\n", -1, "recipient!=anna@example.com" },
   { "multipart-cut", "From: MAILER-DAEMON@x.example\nTo: a@example.org\nContent-Type: multipart/report; boundary=X\n\n--X\nContent-Type: message/delivery-status\n\nFinal-Rec", -1, "kind=other|bounce|delay" },
 };
