@@ -65,7 +65,8 @@ is_binary (const guint8 *data,
   /* UTF-16 has a zero in every other byte, and nothing else that is odd */
   if (zeros * 10 > n * 3 && control - zeros < n / 50 + 1)
     return FALSE;
-  return n >= 16 && control * 10 > n * 2;
+  /* one byte of nine is a control character where all are as frequent; few stray ones are in any text */
+  return (n >= 16 && control * 10 > n * 2) || (n >= 256 && control * 20 > n);
 }
 
 static void

@@ -78,6 +78,25 @@ test_case (gconstpointer data)
     test_expect (report, c->expect);
 }
 
+/* Compressed or encrypted data. */
+static void
+test_random_bytes (void)
+{
+  guint8 noise[2048];
+  guint32 state = 1;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < sizeof noise; i++)
+    {
+      state = state * 1664525 + 1013904223;
+      noise[i] = (guint8) MAX (state >> 24, 1u);   /* no zeros, which would give it away */
+    }
+  bytes = g_bytes_new_static (noise, sizeof noise);
+  g_assert_null (medic_analyse (test_knowledge (), bytes, NULL, NULL, &error));
+  g_assert_error (error, MEDIC_ERROR, MEDIC_ERROR_BINARY);
+}
+
 /* Of a PNG and the like an error says what it is. */
 static void
 test_binary (void)
@@ -233,6 +252,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   test_add_cases ("/analysis", cases, test_case);
+  g_test_add_func ("/analysis/random-bytes", test_random_bytes);
   g_test_add_func ("/analysis/binary", test_binary);
   g_test_add_func ("/analysis/too-large", test_too_large);
   g_test_add_func ("/analysis/cancelled", test_cancelled);
