@@ -19,8 +19,8 @@ typedef struct
 static const char *const mechanisms[] = { "PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER", "XOAUTH", "NTLM", "GSSAPI", "DIGEST-MD5", "EXTERNAL",
                                           "ANONYMOUS", "PLAIN-CLIENTTOKEN", "SCRAM-SHA-1", "SCRAM-SHA-256", "XYMCOOKIE", "ATOKEN", NULL };
 static const char *const secret_headers[] = { "cookie:", "set-cookie:", "authorization:", "proxy-authorization:", "x-api-key:", "api-key:", NULL };
-static const char *const secret_keys[] = { "password", "passwort", "kennwort", "passwd", "passphrase", "passe", "pass", "pwd", "secret", "client_secret", "token", "access_token",
-                                           "refresh_token", "api_key", "apikey", "api-key", NULL };
+static const char *const secret_keys[] = { "password", "passwort", "kennwort", "passwd", "passphrase", "passe", "pass", "pwd", "secret",
+                                           "client_secret", "token", "access_token", "refresh_token", "api_key", "apikey", "api-key", NULL };
 
 static void
 hide (Masker *self,
@@ -176,6 +176,39 @@ line_end (const Masker *self)
   return end;
 }
 
+/* "my password for the mailbox is Sommer2024!": a few words, a verb, and what somebody chose. */
+static void
+mask_told (Masker *self,
+           gsize   at)
+{
+  static const char *const verbs[] = { "is", "was", "ist", "war", "lautet", "est", "es", "\303\250", NULL };
+  gboolean told = FALSE;
+
+  for (guint words = 0; words < 6 && at < self->length; words++)
+    {
+      gsize start = skip_spaces (self, at), end = start;
+
+      while (end < self->length && !g_ascii_isspace (self->line[end]))
+        end++;
+      at = end;
+      if (told)
+        {
+          while (end > start && strchr ("\"'.,;:?)", self->line[end - 1]) != NULL)
+            end--;
+          while (start < end && strchr ("\"'(", self->line[start]) != NULL)
+            start++;
+          if (looks_chosen (self, start, end))
+            hide (self, start, end);
+          return;
+        }
+      /* the sentence ends */
+      if (end == start || strchr (".,;:!?", self->line[end - 1]) != NULL)
+        return;
+      for (gsize i = 0; verbs[i] != NULL; i++)
+        told |= strlen (verbs[i]) == end - start && starts_with (self, start, verbs[i]);
+    }
+}
+
 /* key=value, "key": "value", and "key: value" where the value stands alone and is no word */
 static void
 mask_key (Masker *self,
@@ -188,8 +221,15 @@ mask_key (Masker *self,
   if (sign < self->length && (self->line[sign] == '"' || self->line[sign] == '\''))
     sign++;
   sign = skip_spaces (self, sign);
-  if (sign >= self->length || (self->line[sign] != '=' && self->line[sign] != ':'))
+  if (sign >= self->length)
     return;
+  if (self->line[sign] != '=' && self->line[sign] != ':')
+    {
+      /* not behind "pass": "spf=pass (sender IP is 192.0.2.1)" */
+      if (strchr ("pk", self->line[at] | 0x20) != NULL && key_length >= strlen ("passe"))
+        mask_told (self, at + key_length);
+      return;
+    }
 
   start = skip_spaces (self, sign + 1);
   if (start < self->length && (self->line[start] == '"' || self->line[start] == '\''))
