@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "medic-kind.h"
 #include "medic-recipient-blocks.h"
 
 /* Where in a notice the recipients stand, and which words are said of each. */
 
 /* No phrase with its gaps reaches farther. */
 #define MAX_PHRASE_TOKENS 64
+/* Lines between a "From:" and a "To:" that programs write above a mail that is passed on. */
+#define MAX_PASSED_FIELDS 5
 
 /**
  * medic_recipient_is_role:
@@ -200,6 +203,27 @@ find_blocks (const MedicReading *self,
     }
 }
 
+/* "From: Mail Delivery System", "To: anna@example.org", as programs write it above a notice that is passed on: that is who got it, and so who
+ * wrote the mail. */
+static gboolean
+is_told_of_it (const MedicReading *self,
+               guint               token)
+{
+  static MedicWordList to_words = { "to an a para aan till til do" };
+  const MedicToken *t = medic_reading_token (self, token), *before = t - 1;
+  gsize start, end;
+
+  if (!(before->flags & MEDIC_TOKEN_FLAG_LINE_START) || !medic_reading_is_any (self, token - 1, &to_words))
+    return FALSE;
+  if (memchr (self->text + before->start, ':', t->start - before->start) == NULL)
+    return FALSE;
+  start = medic_reading_line_start (self, before->start);
+  end = medic_reading_line_end (self, t->start);
+  for (guint lines = 0; lines < MAX_PASSED_FIELDS && start > 0; lines++)
+    start = medic_reading_line_start (self, start - 1);
+  return medic_kind_has_daemon_header (self->text, start, end, 2 * MAX_PASSED_FIELDS, TRUE);
+}
+
 /**
  * medic_recipient_is_sender:
  * @self: a reading
@@ -225,6 +249,8 @@ medic_recipient_is_sender (const MedicReading *self,
   /* "Hello anna@example.org," speaks to who wrote the mail */
   if (token > range.first && medic_reading_is_any (self, token - 1, &greetings)
       && (medic_reading_token (self, token - 1)->flags & MEDIC_TOKEN_FLAG_LINE_START))
+    return TRUE;
+  if (token > range.first && is_told_of_it (self, token))
     return TRUE;
   /* "(generated from info@example.org)" is the address that the mail was sent to */
   if (token > range.first + 1 && medic_reading_is (self, token - 1, "from") && medic_reading_is_any (self, token - 2, &aliases)

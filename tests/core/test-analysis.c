@@ -63,6 +63,9 @@ static const Case cases[] = {
     "C: RCPT TO:<bob@example.org>\nS: 452 4.2.2 <bob@example.org>: over quota\nC: QUIT\n", -1, "kind=transcript; outcomes=2" },
   { "sender-and-recipient", "553 5.1.8 <me@example.com>: Sender address rejected: Domain not found\n550 5.1.1 <bob@example.org>: User unknown\n", -1,
     "outcomes=1; recipient=bob@example.org" },
+  { "passed-on-to-is-no-recipient", "---------- Forwarded message ---------\nFrom: Mail Delivery System <MAILER-DAEMON@mx.example.org>\n"
+    "Date: Mon, Jan 5, 2026 at 10:11 AM\nSubject: Undelivered Mail\nTo: <anna@example.net>\n\n\nThe mailbox is full.\n", -1,
+    "recipient!=anna@example.net; problem=mailbox-full" },
   { "greeting-is-no-recipient", "Hello anna@example.com,\n\nthe group that you wrote to does not exist.\n", -1, "recipient!=anna@example.com" },
   { "multipart-cut", "From: MAILER-DAEMON@x.example\nTo: a@example.org\nContent-Type: multipart/report; boundary=X\n\n--X\nContent-Type: message/delivery-status\n\nFinal-Rec", -1, "kind=other|bounce|delay" },
 };
