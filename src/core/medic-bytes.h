@@ -9,7 +9,6 @@
 #define MEDIC_BYTES_NOT_ASCII(word)     ((word) & MEDIC_BYTES_EACH (0x80))
 #define MEDIC_BYTES_ZERO(word)          (((word) - MEDIC_BYTES_EACH (0x01)) & ~(word) & MEDIC_BYTES_EACH (0x80))
 #define MEDIC_BYTES_EQUAL(word, byte)   MEDIC_BYTES_ZERO ((word) ^ MEDIC_BYTES_EACH (byte))
-#define MEDIC_BYTES_BELOW(word, byte)   (((word) - MEDIC_BYTES_EACH (byte)) & ~(word) & MEDIC_BYTES_EACH (0x80))
 
 /* Sixteen bytes that are compared together: what a comparison holds for becomes 0xFF, the rest 0. */
 typedef guint8 MedicBytes16 __attribute__ ((vector_size (16)));

@@ -103,7 +103,8 @@ is_excluded (const MedicReading *self,
 
   if (t->start > 0 && self->text[t->start - 1] == '<' && strncmp (self->text + t->start + t->length, ">:", 2) == 0)
     return FALSE;   /* "<bob@example.org>:" names a recipient, whoever it is */
-  return medic_recipient_is_role (address) || (self->source->is_message && g_strcmp0 (address, self->sender) == 0 && g_strcmp0 (address, self->to) == 0);
+  return medic_recipient_is_role (address)
+         || (self->source->is_message && g_strcmp0 (address, self->sender) == 0 && g_strcmp0 (address, self->to) == 0);
 }
 
 /* Whether a ruled line stands above a paragraph, or begins it: what follows is no longer said of the recipient before. */
@@ -281,6 +282,23 @@ medic_recipient_is_sender (const MedicReading *self,
   return token + 1 < range.end && medic_reading_is_any (self, token + 1, &after);
 }
 
+/* Adds a recipient with its words, unless it has been @seen. */
+static void
+add_block (const MedicReading *self,
+           GHashTable         *seen,
+           guint               token,
+           MedicRange          block,
+           GArray             *starts,
+           GArray             *blocks)
+{
+  MedicRecipientStart start = { .token = token, .block = blocks->len };
+
+  if (!g_hash_table_add (seen, medic_reading_dup_lower (self, token)))
+    return;
+  g_array_append_val (blocks, block);
+  g_array_append_val (starts, start);
+}
+
 /* Old Sendmail lists no recipients: each stands at the end of its own piece of the transcript, "550 <bob@example.org>... User unknown". */
 static void
 find_transcript_blocks (const MedicReading *self,
@@ -299,8 +317,6 @@ find_transcript_blocks (const MedicReading *self,
           const MedicToken *t = medic_reading_token (self, i), *code = medic_reading_token (self, i - 1);
           gsize behind = t->start + t->length;
           MedicRange block = { begin, i + 1 };
-          MedicRecipientStart start = { .token = i, .block = blocks->len };
-          char *address;
 
           if (t->kind != MEDIC_TOKEN_ADDRESS || strncmp (self->text + behind, ">...", 4) != 0 || medic_recipient_is_sender (self, i, range))
             continue;
@@ -312,15 +328,7 @@ find_transcript_blocks (const MedicReading *self,
           while (block.end < range.end && !(medic_reading_token (self, block.end)->flags & MEDIC_TOKEN_FLAG_LINE_START))
             block.end++;
           begin = block.end;
-          address = medic_reading_dup_lower (self, i);
-          if (g_hash_table_contains (seen, address))
-            {
-              g_free (address);
-              continue;
-            }
-          g_hash_table_add (seen, address);
-          g_array_append_val (blocks, block);
-          g_array_append_val (starts, start);
+          add_block (self, seen, i, block, starts, blocks);
         }
     }
 }
@@ -361,24 +369,16 @@ find_reply_blocks (const MedicReading *self,
       for (guint i = range.first; i + 1 < range.end; i++)
         {
           MedicRange block = { i, range.end };
-          MedicRecipientStart start = { .token = i + 1, .block = blocks->len };
-          char *address;
 
           if (!refuses_recipient (self, i, range))
             continue;
-          if (medic_reading_token (self, start.token)->kind == MEDIC_TOKEN_CODE)
-            start.token++;
-          address = medic_reading_dup_lower (self, start.token);
           if (blocks->len > 0)
-            g_array_index (blocks, MedicRange, blocks->len - 1).end = MIN (g_array_index (blocks, MedicRange, blocks->len - 1).end, i);
-          if (g_hash_table_contains (seen, address))
             {
-              g_free (address);
-              continue;
+              MedicRange *last = &g_array_index (blocks, MedicRange, blocks->len - 1);
+
+              last->end = MIN (last->end, i);
             }
-          g_hash_table_add (seen, address);
-          g_array_append_val (blocks, block);
-          g_array_append_val (starts, start);
+          add_block (self, seen, medic_reading_token (self, i + 1)->kind == MEDIC_TOKEN_CODE ? i + 2 : i + 1, block, starts, blocks);
         }
     }
   /* a single one is told apart by better means */
