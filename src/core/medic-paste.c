@@ -195,3 +195,36 @@ medic_paste_find_message (const char *text,
     }
   return NULL;
 }
+
+/**
+ * medic_paste_drop_links:
+ * @text: valid UTF-8, changed in place
+ *
+ * Takes away the links that programs write behind an address when they make
+ * text of a page: "bob@example.org<mailto:bob@example.org>" and, with or without
+ * a space, "bob@example.org [mailto:bob@example.org]".
+ */
+void
+medic_paste_drop_links (GString *text)
+{
+  static const char scheme[] = "mailto:";
+  gsize kept = 0, from = 0;   /* what is kept is moved to the front; from where it is not yet */
+
+  for (const char *p = strstr (text->str, scheme); p != NULL; p = strstr (p + 1, scheme))
+    {
+      gsize at = (gsize) (p - text->str), address = at + strlen (scheme), length = strcspn (text->str + address, "<>[]? \t\n"), before;
+
+      if (at == from || strchr ("<[", text->str[at - 1]) == NULL || length == 0 || strchr (">]", text->str[address + length]) == NULL
+          || text->str[address + length] == '\0')
+        continue;
+      before = at - 1;
+      before -= before > from && text->str[before - 1] == ' ';
+      if (before < from + length || g_ascii_strncasecmp (text->str + before - length, text->str + address, length) != 0)
+        continue;
+      memmove (text->str + kept, text->str + from, before - from);
+      kept += before - from;
+      from = address + length + 1;
+    }
+  memmove (text->str + kept, text->str + from, text->len - from);
+  g_string_truncate (text, kept + text->len - from);
+}

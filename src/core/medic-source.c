@@ -127,6 +127,9 @@ read_text (MedicSource *self,
       self->decoded = TRUE;
     }
   undo_qp_remains (self);
+  length = self->text->len;
+  medic_paste_drop_links (self->text);
+  self->decoded |= self->text->len != length;
   add_all (self, MEDIC_SEGMENT_TEXT);
 }
 
