@@ -228,3 +228,54 @@ medic_paste_drop_links (GString *text)
   memmove (text->str + kept, text->str + from, text->len - from);
   g_string_truncate (text, kept + text->len - from);
 }
+
+/* ">>> RCPT To:<bob@example.org>" is what was said to a server, in a transcript of Sendmail. */
+static gboolean
+is_quoted (const char *text,
+           gsize       at,
+           gsize       eol)
+{
+  return at < eol && text[at] == '>' && !(eol - at > 3 && memcmp (text + at, ">>> ", 4) == 0);
+}
+
+/**
+ * medic_paste_unquote:
+ * @text: valid UTF-8, changed in place
+ *
+ * Takes the marks of a quotation away from a text that is mostly quoted: that is
+ * what is asked about, and notices are known by how their lines begin.
+ *
+ * Returns: whether there was anything to take away
+ */
+gboolean
+medic_paste_unquote (GString *text)
+{
+  gsize kept = 0;
+  guint lines = 0, quoted = 0;
+
+  for (gsize at = 0; at < text->len;)
+    {
+      gsize eol = medic_header_line_end (text->str, at, text->len);
+
+      lines += !medic_header_is_blank (text->str, at, eol);
+      quoted += is_quoted (text->str, at, eol);
+      at = eol + 1;
+    }
+  if (quoted == 0 || quoted * 10 < lines * 6)
+    return FALSE;
+
+  for (gsize at = 0; at < text->len;)
+    {
+      gsize eol = medic_header_line_end (text->str, at, text->len), from = at;
+
+      while (is_quoted (text->str, from, eol))
+        from += from + 1 < eol && text->str[from + 1] == ' ' ? 2 : 1;
+      memmove (text->str + kept, text->str + from, eol - from);
+      kept += eol - from;
+      if (eol < text->len)
+        text->str[kept++] = '\n';
+      at = eol + 1;
+    }
+  g_string_truncate (text, kept);
+  return TRUE;
+}
