@@ -11,10 +11,10 @@
  * put some words before it. Read as a text, its header would be taken for what was said ("spf=fail", queue ids): so what was done to it is
  * undone. */
 
-#define MAX_LINES 60         /* in which the header must begin */
+#define MAX_LINES 60            /* in which the header must begin */
 #define MAX_CANDIDATES 4
 #define MAX_WORDS_BEFORE 2000   /* bytes */
-#define MIN_LINE_ENDS 6      /* that must all be doubled */
+#define MIN_LINE_ENDS 6         /* that must all be doubled */
 
 /* Takes each second line end away if all of them come in pairs. */
 static GString *

@@ -134,6 +134,29 @@ read_text (MedicSource *self,
   add_all (self, MEDIC_SEGMENT_TEXT);
 }
 
+/* CRLF and lone CR become LF. */
+static char *
+dup_with_line_feeds (const char *bytes,
+                     gsize      *length)
+{
+  char *plain = g_malloc (*length + 1);
+  gsize n = 0;
+
+  for (gsize i = 0; i < *length; i++)
+    {
+      const char *cr = memchr (bytes + i, '\r', *length - i);
+      gsize end = cr != NULL ? (gsize) (cr - bytes) : *length;
+
+      memcpy (plain + n, bytes + i, end - i);
+      n += end - i;
+      i = end;
+      if (i < *length && (i + 1 == *length || bytes[i + 1] != '\n'))
+        plain[n++] = '\n';
+    }
+  *length = n;
+  return plain;
+}
+
 /**
  * medic_source_new_way:
  * @bytes: what was given: a message, a piece of one, a log, any text
@@ -170,25 +193,7 @@ medic_source_new_way (const char     *bytes,
       self->decoded = TRUE;
     }
   else if (memchr (bytes, '\r', length) != NULL)
-    {
-      /* CRLF and lone CR become LF; only line ends change, so this is not yet "decoded" */
-      gsize n = 0;
-
-      plain = g_malloc (length + 1);
-      for (gsize i = 0; i < length; i++)
-        {
-          const char *cr = memchr (bytes + i, '\r', length - i);
-          gsize end = cr != NULL ? (gsize) (cr - bytes) : length;
-
-          memcpy (plain + n, bytes + i, end - i);
-          n += end - i;
-          i = end;
-          if (i < length && (i + 1 == length || bytes[i + 1] != '\n'))
-            plain[n++] = '\n';
-        }
-      bytes = plain;
-      length = n;
-    }
+    bytes = plain = dup_with_line_feeds (bytes, &length);   /* only line ends change, so this is not yet "decoded" */
   if (length >= 3 && memcmp (bytes, "\xEF\xBB\xBF", 3) == 0)
     {
       bytes += 3;
