@@ -413,11 +413,11 @@ analyse_source (MedicKnowledge     *knowledge,
 
 /* What tells nothing in one way may do so in another: a person's mail may have been sent for the sake of the one attached to it. */
 static MedicReport *
-analyse_second (MedicKnowledge     *knowledge,
-                const char         *data,
-                gsize               size,
-                MedicSourceWay      way,
-                const MedicOptions *options)
+analyse_again (MedicKnowledge     *knowledge,
+               const char         *data,
+               gsize               size,
+               MedicSourceWay      way,
+               const MedicOptions *options)
 {
   g_autoptr (MedicSource) source = medic_source_new_way (data, size, way);
   g_autoptr (MedicReport) report = analyse_source (knowledge, source, options);
@@ -474,14 +474,14 @@ medic_analyse (MedicKnowledge      *knowledge,
     return NULL;
 
   report = analyse_source (knowledge, source, options);
-  if (report->kind == MEDIC_KIND_OTHER && source->second != MEDIC_SOURCE_AS_IS)
+  for (guint way = MEDIC_SOURCE_ATTACHED; way <= MEDIC_SOURCE_TEXT && report->kind == MEDIC_KIND_OTHER; way++)
     {
-      MedicReport *second = analyse_second (knowledge, data, size, source->second, options);
+      MedicReport *other = source->others >> way & 1 ? analyse_again (knowledge, data, size, (MedicSourceWay) way, options) : NULL;
 
-      if (second != NULL)
+      if (other != NULL)
         {
           medic_report_unref (report);
-          report = second;
+          report = other;
         }
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -178,6 +178,19 @@ drop_attributes (const char *html,
   return bare;
 }
 
+/* Two threads that come first at once would wait for each other without end: the library says who begins (xmlInitParser()). */
+static void
+init_parser (void)
+{
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      xmlInitParser ();
+      g_once_init_leave (&ready, 1);
+    }
+}
+
 /**
  * medic_html_append_text:
  * @text: what to append to
@@ -200,6 +213,7 @@ medic_html_append_text (GString    *text,
 
   if (length == 0 || length > G_MAXINT)
     return;
+  init_parser ();
   parser = htmlNewParserCtxt ();
   *parser->sax = handler;
   parser->userData = &walk;

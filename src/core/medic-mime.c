@@ -427,7 +427,7 @@ read_attached_message (Reader            *reader,
   if (!reader->is_report && (g_str_equal (outer->type, "message/rfc822") || is_named_mail (outer)))
     {
       medic_header_parse (sub.data, start, end, &inner, &header_end);
-      reader->source->second = MEDIC_SOURCE_ATTACHED;
+      reader->source->others |= 1u << MEDIC_SOURCE_ATTACHED;
     }
   if (inner.type != NULL && (reader->opens || g_str_equal (inner.type, "multipart/report") || (inner.is_bounce && !reader->is_daemon)))
     {
@@ -614,8 +614,8 @@ medic_mime_read_parts (MedicSource *source,
   if (line == NULL || g_strstr_len (bytes + start, (gssize) (length - start), line) == NULL || !has_report_part (bytes, start, length)
       || has_mail_field (bytes, 0, start))
     return FALSE;
-  /* the cut may have gone through the notice */
-  emit (&reader, MEDIC_SEGMENT_NOTICE, 0, start, NULL);
+  /* the cut may have gone through the notice, but "This is a message in MIME format" is no part of it */
+  emit (&reader, g_strstr_len (bytes, (gssize) start, "MIME") != NULL ? MEDIC_SEGMENT_STRUCTURE : MEDIC_SEGMENT_NOTICE, 0, start, NULL);
   read_multipart (&reader, start, length, boundary, FALSE, 0);
   if (source->content_type == NULL)   /* none of them was opened */
     source->content_type = g_strdup (reader.is_report ? "multipart/report" : "multipart/mixed");

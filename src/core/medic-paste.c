@@ -63,18 +63,20 @@ prefix_length (const char *text,
   return i - at;
 }
 
-/* The lines from @start on without the prefix that the first of them has, up to one that does not have it. */
+/* The lines from @start on without the prefix that the first of them has, up to one that does not have it, at *end. */
 static GString *
 take_prefix (const char *text,
              gsize       start,
              gsize       length,
-             gsize       prefix)
+             gsize       prefix,
+             gsize      *end)
 {
   GString *block = g_string_sized_new (length - start);
   gsize bare = prefix;   /* without white space at its end: blank lines have no more */
 
   while (bare > 0 && (text[start + bare - 1] == ' ' || text[start + bare - 1] == '\t'))
     bare--;
+  *end = start;
   for (gsize at = start; at < length;)
     {
       gsize eol = medic_header_line_end (text, at, length);
@@ -85,7 +87,7 @@ take_prefix (const char *text,
         break;
       if (eol < length)
         g_string_append_c (block, '\n');
-      at = eol + 1;
+      *end = at = eol + 1;
     }
   return block;
 }
@@ -98,15 +100,17 @@ is_source (const GString *block,
 {
   g_auto (MedicHeader) header = { 0 };
   gsize header_end;
-  gboolean found = FALSE;
+  gboolean found;
 
   medic_header_parse (block->str, start, block->len, &header, &header_end);
   *is_notice = header.is_bounce || g_str_equal (header.type, "multipart/report");
+  found = header.has_content;
   for (gsize at = start; at < header_end;)
     {
       gsize eol = medic_header_line_end (block->str, at, header_end), n = medic_header_name_length (block->str, at, eol);
 
-      found |= medic_header_name_is (block->str, at, n, "received") || medic_header_name_is (block->str, at, n, "mime-version");
+      found |= medic_header_name_is (block->str, at, n, "received") || medic_header_name_is (block->str, at, n, "mime-version")
+               || medic_header_name_is (block->str, at, n, "message-id");
       /* the empty sender of notices (RFC 5321, 4.5.5) */
       if (medic_header_name_is (block->str, at, n, "return-path"))
         {
@@ -181,11 +185,19 @@ medic_paste_find_message (const char *text,
         {
           if (blank_before && medic_header_name_length (text, at + prefix, eol) > 0)
             {
+              gboolean notice;
+              gsize end;
+
               candidates++;
-              block = take_prefix (text, at, length, prefix);
-              if (medic_header_is_message (block->str, block->len, &start)
-                  && (lines == 0 || (is_source (block, start, is_sure) && is_preface (text, at))))
-                return block;
+              block = take_prefix (text, at, length, prefix, &end);
+              if (medic_header_is_message (block->str, block->len, &start))
+                {
+                  gboolean source = is_source (block, start, &notice), whole = lines == 0 && end >= length;
+
+                  *is_sure = source && (whole || notice);
+                  if (whole || (source && is_preface (text, at)))
+                    return block;
+                }
               g_string_free (block, TRUE);
             }
           blank_before = text[eol - 1] == ':';   /* "Anna wrote:" */

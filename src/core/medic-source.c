@@ -219,8 +219,8 @@ medic_source_new_way (const char     *bytes,
     medic_mime_read (self, bytes, start, length, way == MEDIC_SOURCE_ATTACHED);
   else
     read_text (self, bytes, length);
-  if (found != NULL && !is_sure && way == MEDIC_SOURCE_AS_IS)
-    self->second = MEDIC_SOURCE_TEXT;
+  if (is_parts || !is_sure)
+    self->others |= 1u << MEDIC_SOURCE_TEXT;
   self->n_masked += medic_mask_in_place (self->text->str, self->text->len);
   return self;
 }

@@ -52,7 +52,7 @@ typedef enum {
  * @n_masked: how many secrets were masked
  * @content_type: (nullable): of the message, lower case, without parameters
  * @report_type: (nullable): the report-type parameter of a multipart/report
- * @second: another way to read it, if this one tells nothing
+ * @others: bits (1 << #MedicSourceWay): other ways to read it, if this one tells nothing
  *
  * What was given, read and set apart.
  */
@@ -65,7 +65,7 @@ typedef struct
   guint          n_masked;
   char          *content_type;
   char          *report_type;
-  MedicSourceWay second;
+  guint          others;
   GArray        *fields;   /* private: where fields of headers begin, once asked for */
 } MedicSource;
 

@@ -63,6 +63,11 @@ static const Case cases[] = {
     "C: RCPT TO:<bob@example.org>\nS: 452 4.2.2 <bob@example.org>: over quota\nC: QUIT\n", -1, "kind=transcript; outcomes=2" },
   { "sender-and-recipient", "553 5.1.8 <me@example.com>: Sender address rejected: Domain not found\n550 5.1.1 <bob@example.org>: User unknown\n", -1,
     "outcomes=1; recipient=bob@example.org" },
+  { "indented-fields-first", "      Subject: Hello\n      Sent: Monday 12:00\n\nThe following recipient(s) could not be reached:\n\n"
+    "      bob@example.org on 1/5/2026\n            The e-mail account does not exist at the organization this message was sent to.\n", -1,
+    "recipient=bob@example.org; problem=recipient-unknown" },
+  { "indented-fields-and-words", "  From: Anna\n  To: bob@example.org\n  Subject: Hello\n\n  550 5.1.1 <bob@example.org>: User unknown\n", -1,
+    "recipient=bob@example.org; problem=recipient-unknown" },
   { "passed-on-to-is-no-recipient", "---------- Forwarded message ---------\nFrom: Mail Delivery System <MAILER-DAEMON@mx.example.org>\n"
     "Date: Mon, Jan 5, 2026 at 10:11 AM\nSubject: Undelivered Mail\nTo: <anna@example.net>\n\n\nThe mailbox is full.\n", -1,
     "recipient!=anna@example.net; problem=mailbox-full" },
