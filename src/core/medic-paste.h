@@ -9,6 +9,5 @@ GString *medic_paste_find_message (const char *text,
                                    gsize       length,
                                    gboolean   *is_sure) G_GNUC_WARN_UNUSED_RESULT;
 void     medic_paste_drop_links   (GString    *text);
-gboolean medic_paste_unquote      (GString    *text);
 
 G_END_DECLS

@@ -127,7 +127,6 @@ read_text (MedicSource *self,
       self->decoded = TRUE;
     }
   undo_qp_remains (self);
-  self->decoded |= medic_paste_unquote (self->text);
   length = self->text->len;
   medic_paste_drop_links (self->text);
   self->decoded |= self->text->len != length;
