@@ -218,7 +218,7 @@ medic_source_new_way (const char     *bytes,
     medic_mime_read (self, bytes, start, length, way == MEDIC_SOURCE_ATTACHED);
   else
     read_text (self, bytes, length);
-  if (is_parts || !is_sure)
+  if (is_parts || (found != NULL && !is_sure))
     self->others |= 1u << MEDIC_SOURCE_TEXT;
   self->n_masked += medic_mask_in_place (self->text->str, self->text->len);
   return self;
